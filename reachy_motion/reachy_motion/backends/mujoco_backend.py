@@ -1,0 +1,101 @@
+"""The simulated robot: the vendor's MJCF model, stepped in this process without a display."""
+
+from math import isfinite
+
+import mujoco
+import numpy as np
+
+from reachy_motion.backends.base import MAX_ADVANCE_S, RobotBackend, RobotState, check_finite
+from reachy_motion.errors import RobotError
+from reachy_motion.kinematics import HeadKinematics
+from reachy_motion.posture import ANTENNAS, BODY_YAW, Posture, head_matrix, neutral
+from reachy_motion.robot_model import (
+    ANTENNA_JOINT_SIGN,
+    JOINT_NAMES,
+    scene_path,
+    stewart_geometry,
+)
+
+HEAD_SITE = 'head'
+# From the pose in which the model is loaded, with its arms level, the head rises by 27 mm and
+# creeps to within 0.1 mm and 0.1 degrees of neutral: dry friction of the joints slows its end.
+SETTLED_SPEED_RAD_S = 2e-3
+SETTLE_LIMIT_S = 5.0
+
+
+class MujocoBackend(RobotBackend):
+    """Reachy Mini in MuJoCo, in real time as far as `advance` is called so.
+
+    Args:
+        scene: The world around the robot, one of `robot_model.SCENES`.
+    """
+
+    def __init__(self, scene: str) -> None:
+        geometry = stewart_geometry()
+        self._head_height = geometry.head_height
+        self._kinematics = HeadKinematics(geometry)
+        self._model = mujoco.MjModel.from_xml_path(str(scene_path(scene)))
+        self._data = mujoco.MjData(self._model)
+        joints = [self._model.joint(name) for name in JOINT_NAMES]
+        self._positions = np.array([joint.qposadr[0] for joint in joints])
+        self._velocities = np.array([joint.dofadr[0] for joint in joints])
+        self._controls = np.array([self._model.actuator(name).id for name in JOINT_NAMES])
+        self._site = self._model.site(HEAD_SITE).id
+        self._due_s = 0.0
+
+    def start(self) -> None:
+        """Let the robot settle in the neutral posture."""
+        self.command(neutral())
+        step_s = self._model.opt.timestep
+        block = round(MAX_ADVANCE_S / step_s)
+        while self._data.time < SETTLE_LIMIT_S:
+            mujoco.mj_step(self._model, self._data, nstep=block)
+            if np.abs(self._data.qvel[self._velocities]).max() < SETTLED_SPEED_RAD_S:
+                break
+        self._data.time = 0.0
+        self._check()
+
+    def command(self, posture: Posture) -> None:
+        """Make a posture the goal of the joints' position controllers."""
+        check_finite(posture)
+        joints = self._kinematics.inverse(head_matrix(posture), float(posture[BODY_YAW]))
+        self._data.ctrl[self._controls[:7]] = joints
+        self._data.ctrl[self._controls[7:]] = ANTENNA_JOINT_SIGN * posture[ANTENNAS]
+
+    def advance(self, dt_s: float) -> None:
+        """Step the physics by whole steps; what is left of `dt_s` counts for the next call.
+
+        Raises:
+            RobotError: If the simulation has become unstable.
+        """
+        step_s = self._model.opt.timestep
+        self._due_s = min(self._due_s + max(0.0, dt_s), MAX_ADVANCE_S)
+        steps = int(self._due_s / step_s + 1e-6)
+        if steps > 0:
+            self._due_s -= steps * step_s
+            mujoco.mj_step(self._model, self._data, nstep=steps)
+            self._check()
+
+    def state(self) -> RobotState:
+        """Return the present state."""
+        data = self._data
+        head = np.eye(4)
+        head[:3, :3] = data.site_xmat[self._site].reshape(3, 3)
+        head[:3, 3] = data.site_xpos[self._site]
+        head[2, 3] -= self._head_height
+        return RobotState(
+            time_s=data.time,
+            positions=data.qpos[self._positions],
+            velocities=data.qvel[self._velocities],
+            head=head,
+        )
+
+    def close(self) -> None:
+        """Do nothing: the model is ordinary memory."""
+
+    def _check(self) -> None:
+        # MuJoCo resets a state that has become unstable, which would look like a jump.
+        if self._data.warning[mujoco.mjtWarning.mjWARN_BADQACC].number or not isfinite(
+            self._data.qacc.sum()
+        ):
+            raise RobotError('the simulation became unstable; restart the node')
