@@ -1,0 +1,17 @@
+"""Errors of the motion package."""
+
+
+class MotionError(Exception):
+    """Base of all errors of this package; its text is fit to be shown to a user."""
+
+
+class LimitError(MotionError):
+    """A wanted posture or time lies outside the robot's limits."""
+
+
+class GoalError(MotionError):
+    """A goal is malformed: an unknown part, a value that is not finite, a contradiction."""
+
+
+class RobotError(MotionError):
+    """The robot or its simulator cannot be started or has been lost."""
