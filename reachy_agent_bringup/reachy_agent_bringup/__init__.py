@@ -1,0 +1,1 @@
+"""Launch files, parameters and end-to-end tests of the Reachy Mini agent suite."""
