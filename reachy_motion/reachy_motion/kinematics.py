@@ -31,7 +31,9 @@ class HeadKinematics:
         self._head_height = geometry.head_height
         self._solver = ReachyMiniRustKinematics(geometry.arm_length, geometry.rod_length)
         for branch in geometry.branches:
-            self._solver.add_branch(branch.platform_point, branch.base_to_motor, branch.solution)
+            self._solver.add_branch(
+                branch.platform_point.tolist(), branch.base_to_motor.tolist(), branch.solution
+            )
 
     def check_reach(self, posture: Posture) -> None:
         """Check that joints exist for a (9,) posture.

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from reachy_motion.errors import RobotError
 
 SCENES: Final = ('empty', 'minimal')
+CAMERAS: Final = ('studio_close', 'eye_camera')
 
 # Names, order and ranges as in the URDF. The antennas turn without end stops.
 JOINT_NAMES: Final = (

@@ -1,7 +1,5 @@
 """The simulated robot: the vendor's MJCF model, stepped in this process without a display."""
 
-from math import isfinite
-
 import mujoco
 import numpy as np
 
@@ -21,6 +19,11 @@ HEAD_SITE = 'head'
 # creeps to within 0.1 mm and 0.1 degrees of neutral: dry friction of the joints slows its end.
 SETTLED_SPEED_RAD_S = 2e-3
 SETTLE_LIMIT_S = 5.0
+UNSTABLE = (
+    mujoco.mjtWarning.mjWARN_BADQPOS,
+    mujoco.mjtWarning.mjWARN_BADQVEL,
+    mujoco.mjtWarning.mjWARN_BADQACC,
+)
 
 
 class MujocoBackend(RobotBackend):
@@ -28,13 +31,14 @@ class MujocoBackend(RobotBackend):
 
     Args:
         scene: The world around the robot, one of `robot_model.SCENES`.
+        model: A model of the robot to use instead of the scene's own.
     """
 
-    def __init__(self, scene: str) -> None:
+    def __init__(self, scene: str, model: mujoco.MjModel | None = None) -> None:
         geometry = stewart_geometry()
         self._head_height = geometry.head_height
         self._kinematics = HeadKinematics(geometry)
-        self._model = mujoco.MjModel.from_xml_path(str(scene_path(scene)))
+        self._model = model or mujoco.MjModel.from_xml_path(str(scene_path(scene)))
         self._data = mujoco.MjData(self._model)
         joints = [self._model.joint(name) for name in JOINT_NAMES]
         self._positions = np.array([joint.qposadr[0] for joint in joints])
@@ -43,17 +47,26 @@ class MujocoBackend(RobotBackend):
         self._site = self._model.site(HEAD_SITE).id
         self._due_s = 0.0
 
+    @property
+    def data(self) -> mujoco.MjData:
+        """The simulation's state, for rendering."""
+        return self._data
+
     def start(self) -> None:
         """Let the robot settle in the neutral posture."""
         self.command(neutral())
-        step_s = self._model.opt.timestep
-        block = round(MAX_ADVANCE_S / step_s)
-        while self._data.time < SETTLE_LIMIT_S:
+        self.settle()
+        self._data.time = 0.0
+
+    def settle(self) -> None:
+        """Step until the robot rests in the commanded posture."""
+        block = round(MAX_ADVANCE_S / self._model.opt.timestep)
+        end_s = self._data.time + SETTLE_LIMIT_S
+        while self._data.time < end_s:
             mujoco.mj_step(self._model, self._data, nstep=block)
+            self._check()
             if np.abs(self._data.qvel[self._velocities]).max() < SETTLED_SPEED_RAD_S:
                 break
-        self._data.time = 0.0
-        self._check()
 
     def command(self, posture: Posture) -> None:
         """Make a posture the goal of the joints' position controllers."""
@@ -79,6 +92,8 @@ class MujocoBackend(RobotBackend):
     def state(self) -> RobotState:
         """Return the present state."""
         data = self._data
+        # A step ends with new joint positions but leaves the poses of the step before.
+        mujoco.mj_kinematics(self._model, data)
         head = np.eye(4)
         head[:3, :3] = data.site_xmat[self._site].reshape(3, 3)
         head[:3, 3] = data.site_xpos[self._site]
@@ -94,8 +109,6 @@ class MujocoBackend(RobotBackend):
         """Do nothing: the model is ordinary memory."""
 
     def _check(self) -> None:
-        # MuJoCo resets a state that has become unstable, which would look like a jump.
-        if self._data.warning[mujoco.mjtWarning.mjWARN_BADQACC].number or not isfinite(
-            self._data.qacc.sum()
-        ):
+        # MuJoCo resets an unstable simulation by itself, which would look like a jump.
+        if any(self._data.warning[kind].number for kind in UNSTABLE):
             raise RobotError('the simulation became unstable; restart the node')
