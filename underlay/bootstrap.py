@@ -103,7 +103,8 @@ def install_debian_packages() -> None:
 def make_venv(venv: Path, with_ros: bool) -> None:
     """Make the virtual environment; one that sees an installed ROS 2, if there is one."""
     # Not sys.executable: that may be the python of the very environment that is to be made.
-    command = [sys._base_executable, '-m', 'venv', '--clear', str(venv)]
+    python = Path(sys.base_prefix, 'bin', 'python{}.{}'.format(*sys.version_info))
+    command = [str(python), '-m', 'venv', '--clear', str(venv)]
     if with_ros:
         command.append('--system-site-packages')
     run(command, f'remove {venv} and check that the disk has 1 GB left')
@@ -132,7 +133,7 @@ def repair_cmake(venv: Path) -> None:
     for file in (venv / 'share').rglob('*.cmake'):
         text = repaired = file.read_text()
         for pattern, folder in folders:
-            repaired = pattern.sub(lambda _, folder=folder: folder, repaired)
+            repaired = pattern.sub(folder.replace('\\', r'\\'), repaired)
         if repaired != text:
             file.write_text(repaired)
 
@@ -171,9 +172,7 @@ def plan(venv: Path, with_ros: bool, with_checks: bool) -> list[Step]:
 
     def requirements(title: str, name: str, *options: str) -> Step:
         file = REQUIREMENTS / name
-        return Step(
-            title, file.read_text(), lambda: pip_install(venv, *options, '-r', str(file))
-        )
+        return Step(title, file.read_text(), lambda: pip_install(venv, *options, '-r', str(file)))
 
     python = f'{sys.version} {with_ros}'
     steps = [Step('virtual environment', python, lambda: make_venv(venv, with_ros))]

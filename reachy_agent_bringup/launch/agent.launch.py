@@ -44,7 +44,9 @@ ARGUMENTS = (
 
 def include(package: str, file: str, **arguments: str) -> IncludeLaunchDescription:
     """Include a package's launch file with the arguments that all share, and some of its own."""
-    shared = {name: LaunchConfiguration(name) for name in ('namespace', 'params_file', 'log_level')}
+    shared = {
+        name: LaunchConfiguration(name) for name in ('namespace', 'params_file', 'log_level')
+    }
     return IncludeLaunchDescription(
         PythonLaunchDescriptionSource(
             PathJoinSubstitution([FindPackageShare(package), 'launch', file])

@@ -17,7 +17,7 @@ def generate_launch_description() -> LaunchDescription:
             DeclareLaunchArgument(
                 'params_file',
                 default_value=defaults,
-                description='Parameters that replace the package\'s own.',
+                description="Parameters that replace the package's own.",
             ),
             DeclareLaunchArgument(
                 'log_level',

@@ -142,5 +142,5 @@ class DeadlineLoop:
                     self._periods.append(woken - previous)
             if error is not None:
                 self._on_error(error)
-            # Event.wait would add a lock and a condition to each tick; at most one period is slept.
+            # Not Event.wait, which would add a lock to each tick: at most one period is slept.
             time.sleep(max(0.0, deadline - time.monotonic()))

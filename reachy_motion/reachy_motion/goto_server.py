@@ -115,9 +115,7 @@ class GotoServer:
             return _result(True, f'reached within {error}', error)
         handle.abort()
         if error is None:
-            return _result(
-                False, 'the path was sent, but the robot no longer reports its posture'
-            )
+            return _result(False, 'the path was sent, but the robot no longer reports its posture')
         return _result(
             False, f'stopped short of the goal: {error}; is something in the way?', error
         )
@@ -158,9 +156,7 @@ def _has_settled(before: PostureError | None, error: PostureError | None) -> boo
     return before.within(error.scaled(SETTLED_RATIO))
 
 
-def _result(
-    success: bool, message: str, error: PostureError | None = None
-) -> GotoAction.Result:
+def _result(success: bool, message: str, error: PostureError | None = None) -> GotoAction.Result:
     error = error or PostureError()
     return GotoAction.Result(
         success=success,

@@ -21,7 +21,6 @@ from reachy_motion.conversions import pose_from_msg, target_to_msg
 from reachy_motion.deadline_loop import DeadlineLoop, LoopStatistics
 from reachy_motion.goto_server import GotoServer
 from reachy_motion.kinematics import HeadKinematics
-from reachy_motion.limits import MotionLimits
 from reachy_motion.measured import MeasuredPosture
 from reachy_motion.motion_parameters import PARAMETERS, composer_config
 from reachy_motion.node_main import run_node

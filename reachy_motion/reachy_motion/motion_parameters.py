@@ -13,14 +13,20 @@ PARAMETERS = (
     ('blend_time', 0.4, bounded('Shortest passage from one move to the next [s].', 0.05, 3.0)),
     ('idle_delay', 0.3, bounded('Time without a move before breathing begins [s].', 0.0, 600.0)),
     ('settle_time', 0.5, bounded('Time to arrive after the end of a path [s].', 0.0, 10.0)),
-    ('robot_timeout', 1.0, bounded('Silence after which the robot is lost [s].', 0.1, 60.0,
-                                   read_only=True)),
+    (
+        'robot_timeout',
+        1.0,
+        bounded('Silence after which the robot is lost [s].', 0.1, 60.0, read_only=True),
+    ),
     ('breathing.enabled', True, described('Whether the idle robot breathes.')),
     ('breathing.blend_time', 1.0, bounded('Shortest passage into breathing [s].', 0.05, 10.0)),
     ('breathing.height', 0.005, bounded('Amplitude of the head [m].', 0.0, 0.015)),
     ('breathing.rate', 0.1, bounded('Breaths per second [Hz].', 0.02, 1.0)),
-    ('breathing.antenna_sway', radians(15.0),
-     bounded('Amplitude of the antennas [rad].', 0.0, 0.8)),
+    (
+        'breathing.antenna_sway',
+        radians(15.0),
+        bounded('Amplitude of the antennas [rad].', 0.0, 0.8),
+    ),
     ('breathing.antenna_rate', 0.5, bounded('Sways per second [Hz].', 0.02, 2.0)),
 )
 

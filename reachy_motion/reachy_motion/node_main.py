@@ -28,6 +28,9 @@ def run_node(create: Callable[[], RunnableNode]) -> int:
     An error of the package, or a parameter that the node refuses, ends it with one line in the
     log and exit code 1.
     """
+    # rclpy shuts its context down at SIGINT and SIGTERM, which ends `spin`. Python's own answer to
+    # SIGINT would add a KeyboardInterrupt anywhere, twice if both terminal and launch send one.
+    signal.signal(signal.SIGINT, lambda *_: None)
     rclpy.init()
     try:
         node = create()
@@ -35,15 +38,17 @@ def run_node(create: Callable[[], RunnableNode]) -> int:
         get_logger('main').fatal(str(err))
         rclpy.try_shutdown()
         return 1
+    except Exception:
+        if rclpy.ok():
+            raise
+        return 0  # interrupted while it was being created
     executor = SingleThreadedExecutor()
     executor.add_node(node)
     try:
         executor.spin()
-    except (KeyboardInterrupt, ExternalShutdownException):
-        pass  # the ordinary end: a signal has shut the context down
+    except ExternalShutdownException:
+        pass  # the ordinary end
     finally:
-        # A terminal's Ctrl-C reaches the node twice, from the terminal and from launch.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         node.close()
         executor.shutdown()
         node.destroy_node()

@@ -112,7 +112,7 @@ def posture_from_matrix(
 def rotation_between(a: Matrix, b: Matrix) -> float:
     """Return the angle of the rotation that leads from (3, 3) `a` to `b` [rad]."""
     difference = a.T @ b
-    # atan2 of sine and cosine stays exact near zero, where acos of the trace loses half the digits.
+    # atan2 stays exact near zero, where acos of the trace loses half of the digits.
     sine = math.hypot(
         difference[2, 1] - difference[1, 2],
         difference[0, 2] - difference[2, 0],

@@ -13,9 +13,9 @@ from geometry_msgs.msg import PoseStamped
 from rclpy.duration import Duration
 from rclpy.node import Node
 from rclpy.time import Time as RosTime
+from reachy_interfaces.msg import HeadTarget
 from sensor_msgs.msg import JointState
 
-from reachy_interfaces.msg import HeadTarget
 from reachy_motion import diagnostics, qos
 from reachy_motion.backends import make_backend
 from reachy_motion.conversions import HEAD_FRAME, pose_to_msg, target_from_msg

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-
 from reachy_motion.blend import Blend, blend_time
 
 OFFSET = np.linspace(-1.0, 1.0, 9)

@@ -2,7 +2,6 @@ from math import pi
 
 import numpy as np
 import pytest
-
 from reachy_motion.breathing import Breathing, BreathingStyle
 
 REST = np.linspace(0.0, 0.2, 9)

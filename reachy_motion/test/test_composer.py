@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from reachy_motion.breathing import BreathingStyle
 from reachy_motion.composer import Composer, ComposerConfig, MoveEnded, Outcome
 from reachy_motion.errors import LimitError

@@ -7,7 +7,6 @@ from geometry_msgs.msg import Pose
 from hypothesis import given
 from hypothesis import strategies as st
 from reachy_interfaces.msg import HeadTarget
-
 from reachy_motion.conversions import (
     HEAD_FRAME,
     pose_from_msg,

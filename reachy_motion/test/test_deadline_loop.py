@@ -2,7 +2,6 @@ import threading
 import time
 
 import pytest
-
 from reachy_motion.deadline_loop import DeadlineLoop
 
 

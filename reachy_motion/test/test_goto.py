@@ -2,7 +2,6 @@ from math import inf, nan
 
 import numpy as np
 import pytest
-
 from reachy_motion.errors import GoalError, LimitError
 from reachy_motion.goto import SHORTEST_DURATION_S, Goto
 from reachy_motion.limits import MotionLimits
@@ -39,9 +38,8 @@ def test_half_the_speed_takes_longer():
 
 
 def test_no_way_to_go_still_takes_a_moment():
-    assert goto().plan(neutral() + [*LOOK_LEFT, 0, 0, 0], neutral()).duration_s == (
-        SHORTEST_DURATION_S
-    )
+    there = np.array([*LOOK_LEFT, 0.0, 0.0, 0.0])
+    assert goto().plan(there, neutral()).duration_s == (SHORTEST_DURATION_S)
 
 
 def test_a_duration_is_kept_exactly():

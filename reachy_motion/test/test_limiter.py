@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from reachy_motion.limiter import MAX_CATCH_UP_STEPS, Limiter
 from reachy_motion.limits import MotionLimits
 from reachy_motion.posture import HEAD_YAW, neutral
@@ -104,9 +103,7 @@ def test_a_start_outside_the_limits_is_brought_inside():
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
-        st.tuples(
-            st.lists(st.floats(-4.0, 4.0), min_size=9, max_size=9), st.integers(1, 40)
-        ),
+        st.tuples(st.lists(st.floats(-4.0, 4.0), min_size=9, max_size=9), st.integers(1, 40)),
         min_size=1,
         max_size=12,
     )

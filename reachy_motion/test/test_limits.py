@@ -3,7 +3,6 @@ from math import radians
 
 import numpy as np
 import pytest
-
 from reachy_motion.errors import LimitError
 from reachy_motion.limits import MotionLimits
 from reachy_motion.posture import AXES, BODY_YAW, HEAD_YAW, neutral
@@ -56,5 +55,5 @@ def test_clamp_keeps_the_head_within_reach_of_the_body():
     ],
 )
 def test_unusable_limits_are_refused(change):
-    with pytest.raises(ValueError, match='limit|relative_yaw'):
+    with pytest.raises(ValueError, match=r'limit|relative_yaw'):
         replace(LIMITS, **change)

@@ -2,7 +2,6 @@ from math import nan, pi, radians
 
 import numpy as np
 import pytest
-
 from reachy_motion.measured import MeasuredPosture, PostureError, posture_error
 from reachy_motion.posture import head_matrix, neutral
 

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-
 from reachy_motion.min_jerk import MinJerk, shortest_duration
 from reachy_motion.posture import neutral
 
