@@ -7,6 +7,7 @@ monitor.
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from builtin_interfaces.msg import Time
 from geometry_msgs.msg import PoseStamped
@@ -35,10 +36,14 @@ class _Target:
 
 
 class RobotNode(Node):
-    """Guards and drives the robot, and publishes its state."""
+    """Guards and drives the robot, and publishes its state.
 
-    def __init__(self) -> None:
-        super().__init__('robot')
+    Args:
+        options: Options of every node, such as its namespace; see `rclpy.node.Node`.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__('robot', **options)
         declare(self, PARAMETERS)
         self._period_s = float(self._value('physics_period'))
         self._backend = make_backend(self._value('backend'), self._value('scene'))
@@ -65,7 +70,7 @@ class RobotNode(Node):
         self._loop.stop()
         self._backend.close()
 
-    def _value(self, name: str):
+    def _value(self, name: str) -> Any:
         return self.get_parameter(name).value
 
     def _on_target(self, msg: HeadTarget) -> None:

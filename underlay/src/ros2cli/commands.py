@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-VERBS_PACKAGE = 'ros2cli.verbs'
 
-
-def add_commands(parser: argparse.ArgumentParser, package: ModuleType, argv: Sequence[str]) -> None:
+def add_commands(
+        parser: argparse.ArgumentParser, package: ModuleType, argv: Sequence[str]) -> None:
     """Add a sub-parser for every module of a package, complete only for the invoked one.
 
     Args:
