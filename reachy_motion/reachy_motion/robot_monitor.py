@@ -60,15 +60,19 @@ class _Counters:
 
 
 class RobotMonitor:
-    """Takes notes of targets and ticks, and makes reports of them."""
+    """Takes notes of targets and ticks, and makes reports of them.
 
-    def __init__(self) -> None:
+    Args:
+        now_s: Time of the start, when the robot's own time is 0 [s].
+    """
+
+    def __init__(self, now_s: float) -> None:
         self._latencies: deque[float] = deque(maxlen=LATENCY_WINDOW)
         self._target_s = -inf
         self._last_refusal = ''
         self._refused = self._held = 0
-        self._clocks = (nan, nan)
-        self._reported = _Counters(nan, nan, 0, 0)
+        self._clocks = (now_s, 0.0)
+        self._reported = _Counters(now_s, 0.0, 0, 0)
 
     def on_target(self, now_s: float) -> None:
         """Note a target that has been taken."""

@@ -49,8 +49,8 @@ class RobotNode(Node):
         self._backend = make_backend(self._value('backend'), self._value('scene'))
         self._backend.start()
         self._driver = RobotDriver(self._backend, guard_limits(self), self._period_s)
-        self._monitor = RobotMonitor()
         now_s = time.monotonic()
+        self._monitor = RobotMonitor(now_s)
         self._target = self._followed = _Target(self._driver.state().posture, now_s)
         self._stepped_s = self._state_due_s = now_s
 
@@ -90,7 +90,7 @@ class RobotNode(Node):
         """Return the time since a message was stamped; 0 for a message without a stamp."""
         if stamp == Time():
             return 0.0
-        return (self.get_clock().now() - RosTime.from_msg(stamp)).nanoseconds * 1e-9
+        return float((self.get_clock().now() - RosTime.from_msg(stamp)).nanoseconds) * 1e-9
 
     def _on_tick(self, deadline_s: float) -> None:
         target = self._target

@@ -2,12 +2,15 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reachy_motion.posture import Matrix, Posture, posture_from_matrix
 from reachy_motion.robot_model import ANTENNA_JOINT_SIGN, JOINT_NAMES
+
+MAX_ADVANCE_S: Final = 0.1
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,6 @@ class RobotBackend(ABC):
     @abstractmethod
     def close(self) -> None:
         """Release the robot; a second call does nothing."""
-
-
-MAX_ADVANCE_S = 0.1
 
 
 def check_finite(posture: Posture) -> None:
