@@ -29,7 +29,7 @@ def test_importing_pure_modules_leaves_ros_out():
     pure = [f'reachy_motion.{name}' for name in sorted(modules - ROS_MODULES)]
     code = (
         f'import importlib, sys; [importlib.import_module(m) for m in {pure}]; '
-        'sys.exit(", ".join(m for m in ("rclpy", "reachy_interfaces") if m in sys.modules))'
+        'sys.exit(", ".join(m for m in ("rclpy", "reachy_interfaces") if m in sys.modules) or 0)'
     )
     result = subprocess.run(
         [sys.executable, '-c', code], capture_output=True, text=True, timeout=60, check=False
