@@ -45,10 +45,10 @@ class LaunchService:
             )
         )
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._task: asyncio.Task | None = None
         self._wake_up = asyncio.Event()
         self._pending: set[asyncio.Future] = set()
         self._got_sigint = False
+        self._status = 0
 
     @property
     def context(self) -> LaunchContext:
@@ -88,7 +88,6 @@ class LaunchService:
         level = logging.launch_config.level_name
         self._logger.info(f'Default logging verbosity is set to {level}')
         self._loop = asyncio.get_running_loop()
-        self._task = asyncio.current_task()
         self._context.on_emit = self._wake_up.set
         self._loop.add_signal_handler(signal.SIGINT, self._on_sigint)
         self._loop.add_signal_handler(signal.SIGTERM, self._on_sigterm, signal.SIGTERM)
@@ -101,7 +100,6 @@ class LaunchService:
             self._loop = None
 
     async def _run_until_done(self, shutdown_when_idle: bool) -> int:
-        status = 0
         while True:
             try:
                 self._forget_finished()
@@ -112,19 +110,16 @@ class LaunchService:
                     await self._wake_up.wait()
                     self._wake_up.clear()
                 elif self._context.is_shutdown:
-                    return status
+                    return self._status
                 else:
                     self._shutdown('idle')
-            except asyncio.CancelledError:
-                self._logger.error('run task was canceled')
-                return 1
             except Exception as err:
                 # Whatever a launch file raised: what already runs must still end in order.
                 message = f'Caught exception in launch (see debug for traceback): {err}'
                 self._logger.debug(traceback.format_exc())
                 self._logger.error(message)
                 self._shutdown(message)
-                status = 1
+                self._status = 1
 
     def _forget_finished(self) -> None:
         finished = {future for future in self._pending if future.done()}
@@ -168,5 +163,5 @@ class LaunchService:
 
     def _on_sigterm(self, signal_number: signal.Signals) -> None:
         self._logger.error(f'user interrupted with ctrl-\\ ({signal_number.name}), terminating...')
-        assert self._task is not None  # set before the handler is installed
-        self._task.cancel()
+        self._status = 1
+        self._shutdown(signal_number.name)

@@ -1,6 +1,7 @@
 """The life of a child process: start, output, respawn, and an end that gets more insistent."""
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -81,15 +82,12 @@ class ProcessSupervisor:
     async def run(self) -> None:
         """Run the process, again and again if the plan says so, until it has ended for good."""
         respawns = 0
-        while await self._run_once():
+        while not self._stopping.is_set() and await self._run_once():
             if not self._plan.respawn or respawns == self._plan.max_respawns:
                 return
             respawns += 1
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), self._plan.respawn_delay_s)
-            except TimeoutError:
-                continue
-            return
 
     def stop(self, *, send_sigint: bool) -> None:
         """Have the process end and not start again.

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import yaml
-
 from launch.substitution import (
     SomeSubstitutionsType,
     Substitution,

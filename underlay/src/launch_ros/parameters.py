@@ -11,7 +11,6 @@ import yaml
 from launch import LaunchContext, Substitution
 from launch.typed_value import is_uniform
 from launch.utilities import normalize_to_list_of_substitutions, perform_substitutions
-
 from launch_ros.parameter_descriptions import ParameterValue
 
 SomeParameters: TypeAlias = Mapping[Any, Any]

@@ -30,10 +30,10 @@ def evaluate_condition_expression(
     """
     text = perform_substitutions(context, expression).strip().lower()
     if text not in _MEANINGS:
-        described = ', '.join(part.describe() for part in expression)
+        described = ' + '.join(part.describe() for part in expression)
         raise InvalidConditionExpressionError(
-            f"invalid condition expression, '{described}' gives '{text}'; "
-            f'it must be one of {list(_MEANINGS)}'
+            f"invalid condition expression, expected one of {list(_MEANINGS)} but got '{text}' "
+            f'from {described}'
         )
     return _MEANINGS[text]
 

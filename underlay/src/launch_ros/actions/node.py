@@ -10,7 +10,6 @@ import yaml
 from launch import LaunchContext, SomeSubstitutionsType, Substitution, logging
 from launch.actions import ExecuteProcess
 from launch.utilities import normalize_to_list_of_substitutions, perform_substitutions
-
 from launch_ros.actions.push_ros_namespace import ROS_NAMESPACE
 from launch_ros.actions.set_for_all_nodes import GLOBAL_PARAMETERS, GLOBAL_REMAPS
 from launch_ros.names import check_node_name, join_namespace

@@ -2,7 +2,6 @@
 
 from launch import Action, LaunchContext, SomeSubstitutionsType
 from launch.utilities import normalize_to_list_of_substitutions, perform_substitutions
-
 from launch_ros.names import join_namespace
 
 ROS_NAMESPACE = 'ros_namespace'

@@ -4,7 +4,6 @@ from typing import Any
 
 from launch import Action, LaunchContext, SomeSubstitutionsType
 from launch.utilities import normalize_to_list_of_substitutions, perform_substitutions
-
 from launch_ros.parameters import evaluate_parameters
 
 GLOBAL_PARAMETERS = 'global_params'
