@@ -29,7 +29,7 @@ def generate_launch_description() -> LaunchDescription:
             DeclareLaunchArgument(
                 'params_file',
                 default_value=defaults,
-                description="Parameters that replace the package's own.",
+                description="Parameters that replace the package's own, except backend and scene.",
             ),
             DeclareLaunchArgument(
                 'log_level',
