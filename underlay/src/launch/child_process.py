@@ -137,9 +137,10 @@ class ChildProcess(asyncio.SubprocessProtocol):
         loop = asyncio.get_running_loop()
         listeners, ends = [], []
         for fd, read_end in enumerate(self._read_ends, 1):
-            reader = _OutputReader(functools.partial(on_output, fd))
-            file = os.fdopen(read_end, 'rb', buffering=0)
-            listener, _ = await loop.connect_read_pipe(lambda reader=reader: reader, file)
+            listener, reader = await loop.connect_read_pipe(
+                functools.partial(_OutputReader, functools.partial(on_output, fd)),
+                os.fdopen(read_end, 'rb', buffering=0),
+            )
             listeners.append(listener)
             ends.append(asyncio.ensure_future(reader.closed.wait()))
         await self._exited.wait()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from launch.launch_context import LaunchContext
@@ -19,7 +19,7 @@ class LaunchDescriptionEntity:
         """
         raise NotImplementedError(f'{type(self).__name__} lacks visit()')
 
-    def get_asyncio_future(self) -> asyncio.Future | None:
+    def get_asyncio_future(self) -> asyncio.Future[Any] | None:
         """Return what the launch service waits for after the visit, if anything."""
         return None
 

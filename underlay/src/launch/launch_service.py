@@ -5,6 +5,7 @@ import signal
 import traceback
 from collections.abc import Sequence
 from logging import DEBUG, INFO
+from typing import Any
 
 from launch import logging
 from launch.event import Event
@@ -46,7 +47,7 @@ class LaunchService:
         )
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wake_up = asyncio.Event()
-        self._pending: set[asyncio.Future] = set()
+        self._pending: set[asyncio.Future[Any]] = set()
         self._got_sigint = False
         self._status = 0
 

@@ -77,7 +77,7 @@ class ProcessSupervisor:
         self._on_exit = on_exit
         self._child: ChildProcess | None = None
         self._stopping = asyncio.Event()
-        self._escalation: asyncio.Task | None = None
+        self._escalation: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Run the process, again and again if the plan says so, until it has ended for good."""

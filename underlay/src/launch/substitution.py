@@ -20,7 +20,9 @@ class Substitution:
         raise NotImplementedError(f'{type(self).__name__} lacks perform()')
 
 
-SomeSubstitutionsType: TypeAlias = str | os.PathLike | Substitution | Iterable[str | Substitution]
+SomeSubstitutionsType: TypeAlias = (
+    str | os.PathLike[str] | Substitution | Iterable[str | Substitution]
+)
 
 
 class SubstitutionFailure(RuntimeError):  # noqa: N818 (the name is part of the interface)

@@ -14,7 +14,7 @@ def package_prefix(package: str) -> str:
     from ament_index_python.packages import PackageNotFoundError, get_package_prefix
 
     try:
-        return get_package_prefix(package)
+        return str(get_package_prefix(package))
     except (PackageNotFoundError, ValueError) as err:
         raise CliError('Package not found') from err
 

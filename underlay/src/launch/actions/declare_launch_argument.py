@@ -1,6 +1,7 @@
 """The arguments that a launch file takes."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from launch import logging
 from launch.action import Action
@@ -29,7 +30,7 @@ class DeclareLaunchArgument(Action):
         default_value: SomeSubstitutionsType | None = None,
         description: str | None = None,
         choices: Sequence[str] | None = None,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         if choices is not None and not choices:

@@ -1,5 +1,7 @@
 """Events that a launch description causes itself."""
 
+from typing import Any
+
 from launch import logging
 from launch.action import Action
 from launch.event import Event
@@ -11,7 +13,7 @@ from launch.launch_context import LaunchContext
 class EmitEvent(Action):
     """Emits an event."""
 
-    def __init__(self, *, event: Event, **kwargs) -> None:
+    def __init__(self, *, event: Event, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.event = event
 
@@ -23,7 +25,7 @@ class EmitEvent(Action):
 class Shutdown(EmitEvent):
     """Ends the launch."""
 
-    def __init__(self, *, reason: str = 'reason not given', **kwargs) -> None:
+    def __init__(self, *, reason: str = 'reason not given', **kwargs: Any) -> None:
         super().__init__(event=ShutdownEvent(reason=reason), **kwargs)
 
     def execute(self, context: LaunchContext) -> None:

@@ -1,6 +1,7 @@
 """Changes of the environment that children inherit."""
 
 import os
+from typing import Any
 
 from launch.action import Action
 from launch.launch_context import LaunchContext
@@ -16,7 +17,7 @@ class SetEnvironmentVariable(Action):
     """Sets an environment variable."""
 
     def __init__(
-        self, name: SomeSubstitutionsType, value: SomeSubstitutionsType, **kwargs
+        self, name: SomeSubstitutionsType, value: SomeSubstitutionsType, **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
         self.name = normalize_to_list_of_substitutions(name)
@@ -31,7 +32,7 @@ class SetEnvironmentVariable(Action):
 class UnsetEnvironmentVariable(Action):
     """Removes an environment variable."""
 
-    def __init__(self, name: SomeSubstitutionsType, **kwargs) -> None:
+    def __init__(self, name: SomeSubstitutionsType, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.name = normalize_to_list_of_substitutions(name)
 
@@ -49,7 +50,7 @@ class AppendEnvironmentVariable(Action):
         value: SomeSubstitutionsType,
         prepend: bool | SomeSubstitutionsType = False,
         separator: SomeSubstitutionsType = os.pathsep,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.name = normalize_to_list_of_substitutions(name)

@@ -90,7 +90,7 @@ class ExecuteProcess(Action):
         respawn: bool | SomeSubstitutionsType = False,
         respawn_delay: float | None = None,
         respawn_max_retries: int = -1,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.cmd = [normalize_to_list_of_substitutions(word) for word in cmd]
@@ -111,7 +111,7 @@ class ExecuteProcess(Action):
         self._max_respawns = respawn_max_retries
         self._details: dict[str, Any] | None = None
         self._return_code: int | None = None
-        self._task: asyncio.Task | None = None
+        self._task: asyncio.Task[None] | None = None
 
     @property
     def process_details(self) -> dict[str, Any] | None:
@@ -127,7 +127,7 @@ class ExecuteProcess(Action):
         """Return what is visited when the process ends, as far as known before."""
         return [] if callable(self._on_exit) else as_entities(self._on_exit)
 
-    def get_asyncio_future(self) -> asyncio.Future | None:
+    def get_asyncio_future(self) -> asyncio.Future[Any] | None:
         """Return what is done when the process has ended for good."""
         return self._task
 

@@ -1,6 +1,7 @@
 """Actions with a scope of their own."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from launch.action import Action
 from launch.actions.environment import PopEnvironment, PushEnvironment, ResetEnvironment
@@ -29,7 +30,7 @@ class GroupAction(Action):
         scoped: bool = True,
         forwarding: bool = True,
         launch_configurations: Mapping[SomeSubstitutionsType, SomeSubstitutionsType] | None = None,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         configurations = dict(launch_configurations or {})

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from typing import Any
 
 from launch.action import Action
 from launch.actions.launch_configurations import SetLaunchConfiguration
@@ -32,7 +33,7 @@ class IncludeLaunchDescription(Action):
         *,
         launch_arguments: Iterable[tuple[SomeSubstitutionsType, SomeSubstitutionsType]]
         | None = None,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         if not isinstance(launch_description_source, LaunchDescriptionSource):

@@ -1,6 +1,7 @@
 """Changes of the launch configurations, which hold the values of launch arguments."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from launch.action import Action
 from launch.launch_context import LaunchContext
@@ -15,7 +16,7 @@ class SetLaunchConfiguration(Action):
     """Sets a launch configuration."""
 
     def __init__(
-        self, name: SomeSubstitutionsType, value: SomeSubstitutionsType, **kwargs
+        self, name: SomeSubstitutionsType, value: SomeSubstitutionsType, **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
         self.name = normalize_to_list_of_substitutions(name)
@@ -30,7 +31,7 @@ class SetLaunchConfiguration(Action):
 class UnsetLaunchConfiguration(Action):
     """Removes a launch configuration."""
 
-    def __init__(self, name: SomeSubstitutionsType, **kwargs) -> None:
+    def __init__(self, name: SomeSubstitutionsType, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.name = normalize_to_list_of_substitutions(name)
 
@@ -61,7 +62,7 @@ class ResetLaunchConfigurations(Action):
     def __init__(
         self,
         launch_configurations: Mapping[SomeSubstitutionsType, SomeSubstitutionsType] | None = None,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._kept = [

@@ -1,5 +1,7 @@
 """A message for the user."""
 
+from typing import Any
+
 from launch import logging
 from launch.action import Action
 from launch.launch_context import LaunchContext
@@ -13,7 +15,7 @@ from launch.substitution import (
 class LogInfo(Action):
     """Logs a message."""
 
-    def __init__(self, *, msg: SomeSubstitutionsType, **kwargs) -> None:
+    def __init__(self, *, msg: SomeSubstitutionsType, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.msg = normalize_to_list_of_substitutions(msg)
 

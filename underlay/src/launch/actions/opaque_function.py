@@ -21,7 +21,7 @@ class OpaqueFunction(Action):
         function: Callable[..., SomeEntitiesType | None],
         args: Iterable[Any] | None = None,
         kwargs: Mapping[str, Any] | None = None,
-        **left_over_kwargs,
+        **left_over_kwargs: Any,
     ) -> None:
         super().__init__(**left_over_kwargs)
         if not callable(function):

@@ -1,6 +1,7 @@
 """Event handlers come and go."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from launch.action import Action
 from launch.event_handler import EventHandler
@@ -11,7 +12,7 @@ from launch.launch_description_entity import LaunchDescriptionEntity
 class RegisterEventHandler(Action):
     """Adds an event handler."""
 
-    def __init__(self, event_handler: EventHandler, **kwargs) -> None:
+    def __init__(self, event_handler: EventHandler, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.event_handler = event_handler
 
@@ -30,7 +31,7 @@ class RegisterEventHandler(Action):
 class UnregisterEventHandler(Action):
     """Removes an event handler."""
 
-    def __init__(self, event_handler: EventHandler, **kwargs) -> None:
+    def __init__(self, event_handler: EventHandler, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.event_handler = event_handler
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from typing import Any
 
 from launch.action import Action
 from launch.events import TimerEvent
@@ -24,7 +25,7 @@ class TimerAction(Action):
         period: float | SomeSubstitutionsType,
         actions: Iterable[LaunchDescriptionEntity],
         cancel_on_shutdown: bool | SomeSubstitutionsType = True,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         if isinstance(period, int):
@@ -32,9 +33,9 @@ class TimerAction(Action):
         self.period = period
         self.actions = list(actions)
         self._cancel_on_shutdown = cancel_on_shutdown
-        self._locals: dict = {}
+        self._locals: dict[str, Any] = {}
         self._canceled = asyncio.Event()
-        self._task: asyncio.Task | None = None
+        self._task: asyncio.Task[None] | None = None
 
     def describe_conditional_sub_entities(
         self,
@@ -61,7 +62,7 @@ class TimerAction(Action):
         context.extend_locals(self._locals)
         return self.actions
 
-    def get_asyncio_future(self) -> asyncio.Future | None:
+    def get_asyncio_future(self) -> asyncio.Future[Any] | None:
         """Return what is done when the timer has fired or was canceled."""
         return self._task
 

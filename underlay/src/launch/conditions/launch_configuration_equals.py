@@ -31,7 +31,7 @@ class LaunchConfigurationEquals(Condition):
         value = context.launch_configurations.get(self._name)
         if value is None or self._expected is None:
             return value is self._expected
-        return value == perform_substitutions(context, self._expected)
+        return bool(value == perform_substitutions(context, self._expected))
 
 
 class LaunchConfigurationNotEquals(Condition):

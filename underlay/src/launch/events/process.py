@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from launch.event import Event
 
@@ -53,7 +53,7 @@ class ProcessExited(RunningProcessEvent):
 
     name = 'launch.events.process.ProcessExited'
 
-    def __init__(self, *, returncode: int, **details) -> None:
+    def __init__(self, *, returncode: int, **details: Any) -> None:
         super().__init__(**details)
         self.returncode = returncode
 
@@ -63,7 +63,7 @@ class ProcessIO(RunningProcessEvent):
 
     name = 'launch.events.process.ProcessIO'
 
-    def __init__(self, *, text: bytes, fd: int, **details) -> None:
+    def __init__(self, *, text: bytes, fd: int, **details: Any) -> None:
         super().__init__(**details)
         self.text = text
         self.from_stdout = fd == 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _as_bool(context: 'LaunchContext', expression: list[Substitution]) -> bool:
     try:
-        return coerce_to_type(perform_substitutions(context, expression), bool)
+        return bool(coerce_to_type(perform_substitutions(context, expression), bool))
     except ValueError as err:
         raise SubstitutionFailure(str(err)) from err
 

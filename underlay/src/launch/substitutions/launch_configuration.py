@@ -34,7 +34,7 @@ class LaunchConfiguration(Substitution):
         """
         name = perform_substitutions(context, self.variable_name)
         if name in context.launch_configurations:
-            return context.launch_configurations[name]
+            return str(context.launch_configurations[name])
         if self._default is None:
             raise SubstitutionFailure(f"launch configuration '{name}' does not exist")
         return perform_substitutions(context, self._default)

@@ -26,7 +26,7 @@ class ThisLaunchFile(Substitution):
         known = context.get_locals_as_dict()
         if self._LOCAL not in known:
             raise SubstitutionFailure(f'{type(self).__name__} used outside of a launch file')
-        return known[self._LOCAL]
+        return str(known[self._LOCAL])
 
 
 class ThisLaunchFileDir(ThisLaunchFile):

@@ -50,7 +50,7 @@ class Node(ExecuteProcess):
         remappings: Iterable[SomeRemap] | None = None,
         ros_arguments: Iterable[SomeSubstitutionsType] | None = None,
         arguments: Iterable[SomeSubstitutionsType] | None = None,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         if isinstance(parameters, (str, Substitution, Mapping)):
             raise TypeError(f'parameters must be a list of dictionaries and files: {parameters!r}')

@@ -18,7 +18,7 @@ def _append(context: LaunchContext, key: str, item: Any) -> None:
 class SetParameter(Action):
     """Gives the following nodes, to the end of the group, a parameter."""
 
-    def __init__(self, name: SomeSubstitutionsType, value: Any, **kwargs) -> None:
+    def __init__(self, name: SomeSubstitutionsType, value: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.name = normalize_to_list_of_substitutions(name)
         self.value = value
@@ -33,7 +33,7 @@ class SetParameter(Action):
 class SetParametersFromFile(Action):
     """Gives the following nodes, to the end of the group, the parameters of a file."""
 
-    def __init__(self, filename: SomeSubstitutionsType, **kwargs) -> None:
+    def __init__(self, filename: SomeSubstitutionsType, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.filename = normalize_to_list_of_substitutions(filename)
 
@@ -45,7 +45,9 @@ class SetParametersFromFile(Action):
 class SetRemap(Action):
     """Remaps a name in the following nodes, to the end of the group."""
 
-    def __init__(self, src: SomeSubstitutionsType, dst: SomeSubstitutionsType, **kwargs) -> None:
+    def __init__(
+        self, src: SomeSubstitutionsType, dst: SomeSubstitutionsType, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.src = normalize_to_list_of_substitutions(src)
         self.dst = normalize_to_list_of_substitutions(dst)

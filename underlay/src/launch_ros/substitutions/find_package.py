@@ -26,7 +26,7 @@ class FindPackagePrefix(Substitution):
         Raises:
             PackageNotFoundError: If there is no such package.
         """
-        return get_package_prefix(package_name)
+        return str(get_package_prefix(package_name))
 
     def perform(self, context: LaunchContext) -> str:
         """Return the folder of the package."""
@@ -42,7 +42,7 @@ class FindPackageShare(FindPackagePrefix):
         Raises:
             PackageNotFoundError: If there is no such package.
         """
-        return get_package_share_directory(package_name)
+        return str(get_package_share_directory(package_name))
 
 
 class ExecutableInPackage(FindPackagePrefix):
