@@ -1,0 +1,20 @@
+from setuptools import find_packages, setup
+
+package_name = 'reachy_common'
+
+setup(
+    name=package_name,
+    version='0.1.0',
+    packages=find_packages(exclude=['test']),
+    data_files=[
+        ('share/ament_index/resource_index/packages', [f'resource/{package_name}']),
+        (f'share/{package_name}', ['package.xml']),
+    ],
+    install_requires=['setuptools'],
+    zip_safe=True,
+    maintainer='Reachy Mini agent suite maintainers',
+    maintainer_email='maintainers@reachy-agent.example.com',
+    description='What the nodes of the Reachy Mini agent suite share.',
+    license='Apache-2.0',
+    extras_require={'test': ['pytest']},
+)
