@@ -149,12 +149,15 @@ def test_closing_twice_is_allowed(robot):
     robot.close()
 
 
-def test_an_unstable_simulation_is_an_error(model):
+def test_an_unstable_simulation_is_an_error(model, monkeypatch, tmp_path, caplog):
+    monkeypatch.chdir(tmp_path)
     robot = MujocoBackend('empty', model)
     robot.start()
     robot.data.qvel[:] = 1e12
     with pytest.raises(RobotError, match='unstable'):
         robot.advance(PERIOD_S)
+    assert 'unstable' in caplog.text
+    assert list(tmp_path.iterdir()) == []  # MuJoCo's own log file
 
 
 def test_backends_are_made_by_name():

@@ -1,5 +1,7 @@
 """The simulated robot: the vendor's MJCF model, stepped in this process without a display."""
 
+import logging
+
 import mujoco
 import numpy as np
 
@@ -14,6 +16,7 @@ from reachy_motion.robot_model import (
     stewart_geometry,
 )
 
+LOG = logging.getLogger(__name__)
 HEAD_SITE = 'head'
 # From the pose in which the model is loaded, with its arms level, the head rises by 27 mm and
 # creeps to within 0.1 mm and 0.1 degrees of neutral: dry friction of the joints slows its end.
@@ -35,6 +38,8 @@ class MujocoBackend(RobotBackend):
     """
 
     def __init__(self, scene: str, model: mujoco.MjModel | None = None) -> None:
+        # By default MuJoCo writes its warnings to a file in the present folder.
+        mujoco.set_mju_user_warning(LOG.warning)
         geometry = stewart_geometry()
         self._head_height = geometry.head_height
         self._kinematics = HeadKinematics(geometry)
