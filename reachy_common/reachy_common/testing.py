@@ -17,7 +17,7 @@ DISCOVERY_PORT = 7400
 PORTS_PER_DOMAIN = 250
 DOMAINS = range(1, 101)
 
-NodeT = TypeVar("NodeT", bound=Node)
+NodeT = TypeVar('NodeT', bound=Node)
 
 
 def free_domain() -> int:

@@ -1,8 +1,10 @@
 """Errors of the motion package."""
 
+from reachy_common.errors import ReachyError
 
-class MotionError(Exception):
-    """Base of all errors of this package; its text is fit to be shown to a user."""
+
+class MotionError(ReachyError):
+    """Base of all errors of this package."""
 
 
 class LimitError(MotionError):

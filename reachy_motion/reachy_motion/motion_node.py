@@ -7,32 +7,33 @@ a guard condition.
 
 import queue
 import time
+from typing import Any
 
 from geometry_msgs.msg import PoseStamped
 from rclpy.node import Node
 from rclpy.parameter import Parameter
+from reachy_common.deadline_loop import DeadlineLoop, LoopStatistics
+from reachy_common.node_main import run_node
+from reachy_common.parameters import declare
 from reachy_interfaces.msg import HeadTarget
 from sensor_msgs.msg import JointState
 from std_srvs.srv import Trigger
 
-from reachy_motion import diagnostics, qos
+from reachy_common import diagnostics, qos
 from reachy_motion.composer import MoveEnded
 from reachy_motion.conversions import pose_from_msg, target_to_msg
-from reachy_motion.deadline_loop import DeadlineLoop, LoopStatistics
 from reachy_motion.goto_server import GotoServer
 from reachy_motion.kinematics import HeadKinematics
 from reachy_motion.measured import MeasuredPosture
 from reachy_motion.motion_parameters import PARAMETERS, composer_config
-from reachy_motion.node_main import run_node
-from reachy_motion.parameters import declare
 from reachy_motion.player import Player
 
 
 class MotionNode(Node):
     """Plays moves one after another, breathes between them, and publishes the robot's target."""
 
-    def __init__(self) -> None:
-        super().__init__('motion')
+    def __init__(self, **options: Any) -> None:
+        super().__init__('motion', **options)
         declare(self, PARAMETERS)
         self._config = composer_config(self)
         self._player = Player(self._config)

@@ -3,10 +3,10 @@
 from math import radians
 
 from rclpy.node import Node
+from reachy_common.parameters import bounded, described
 
 from reachy_motion.breathing import BreathingStyle
 from reachy_motion.composer import ComposerConfig
-from reachy_motion.parameters import bounded, described
 
 PARAMETERS = (
     ('rate', 100.0, bounded('Rate of `target` [Hz].', 20.0, 500.0, read_only=True)),

@@ -14,15 +14,15 @@ from geometry_msgs.msg import PoseStamped
 from rclpy.duration import Duration
 from rclpy.node import Node
 from rclpy.time import Time as RosTime
+from reachy_common.deadline_loop import DeadlineLoop, LoopStatistics
+from reachy_common.node_main import run_node
+from reachy_common.parameters import declare
 from reachy_interfaces.msg import HeadTarget
 from sensor_msgs.msg import JointState
 
-from reachy_motion import diagnostics, qos
+from reachy_common import diagnostics, qos
 from reachy_motion.backends import make_backend
 from reachy_motion.conversions import HEAD_FRAME, pose_to_msg, target_from_msg
-from reachy_motion.deadline_loop import DeadlineLoop, LoopStatistics
-from reachy_motion.node_main import run_node
-from reachy_motion.parameters import declare
 from reachy_motion.posture import Posture
 from reachy_motion.robot_driver import RobotDriver
 from reachy_motion.robot_monitor import RobotMonitor, RobotReport
@@ -48,7 +48,9 @@ class RobotNode(Node):
         self._period_s = float(self._value('physics_period'))
         self._backend = make_backend(self._value('backend'), self._value('scene'))
         self._backend.start()
-        self._driver = RobotDriver(self._backend, guard_limits(self), self._period_s)
+        self._driver = RobotDriver(
+            self._backend, guard_limits(self), self._period_s, self._value('target_period')
+        )
         now_s = time.monotonic()
         self._monitor = RobotMonitor(now_s)
         self._target = self._followed = _Target(self._driver.state().posture, now_s)

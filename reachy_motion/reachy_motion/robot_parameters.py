@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from rclpy.node import Node
+from reachy_common.parameters import bounded, one_of
 
 from reachy_motion.backends import BACKENDS
 from reachy_motion.limits import MotionLimits
-from reachy_motion.parameters import bounded, one_of
 from reachy_motion.robot_model import SCENES
 
 PARAMETERS = (
@@ -20,6 +20,11 @@ PARAMETERS = (
         'physics_period',
         0.005,
         bounded('Time between two commands to the robot [s].', 0.002, 0.02, read_only=True),
+    ),
+    (
+        'target_period',
+        0.01,
+        bounded('Time between two messages on `target` [s].', 0.002, 0.1, read_only=True),
     ),
     (
         'state_rate',

@@ -11,11 +11,10 @@ from rclpy.parameter import Parameter
 from reachy_common.testing import Observer, free_domain
 from reachy_interfaces.action import Goto
 from reachy_interfaces.msg import HeadTarget
-from std_srvs.srv import Trigger
-
 from reachy_motion.motion_node import MotionNode
 from reachy_motion.motion_parameters import PARAMETERS
 from reachy_motion.robot_node import RobotNode
+from std_srvs.srv import Trigger
 
 CONFIG = Path(__file__).parents[1] / 'config/motion.yaml'
 

@@ -8,14 +8,10 @@ import reachy_motion
 
 ROS_MODULES = {
     'conversions',
-    'diagnostics',
     'goto_goal',
     'goto_server',
     'motion_node',
     'motion_parameters',
-    'node_main',
-    'parameters',
-    'qos',
     'robot_node',
     'robot_parameters',
 }

@@ -9,6 +9,7 @@ from reachy_motion.posture import Posture, neutral
 from reachy_motion.robot_driver import RobotDriver
 
 DT_S = 0.005
+TARGET_PERIOD_S = 0.01
 LIMITS = MotionLimits()
 LEFT = np.array([0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, -1.0, 0.8])
 # Within the limits of every axis, but further than the legs of the platform reach.
@@ -18,7 +19,7 @@ OUT_OF_REACH = np.array([0.045, 0.0, 0.020, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
 def make_driver(limits: MotionLimits = LIMITS) -> RobotDriver:
     backend = MockBackend('empty')
     backend.start()
-    return RobotDriver(backend, limits, DT_S)
+    return RobotDriver(backend, limits, DT_S, TARGET_PERIOD_S)
 
 
 def follow(driver: RobotDriver, target: Posture, steps: int) -> np.ndarray:
@@ -89,3 +90,20 @@ def test_no_time_no_movement():
     driver = make_driver()
     driver.step(LEFT, 0.0)
     assert driver.state().posture == pytest.approx(neutral(), abs=1e-9)
+
+
+def test_a_stream_of_targets_is_followed_without_stutter():
+    driver = make_driver()
+    postures = []
+    for tick in range(200):
+        if tick % 2 == 0:  # targets come at half the rate of the steps
+            target = neutral()
+            target[5] = 0.5 * (1.0 - np.cos(np.pi * tick * DT_S))
+        driver.step(target, DT_S)
+        postures.append(driver.state().posture[5])
+    # The movement itself accelerates by 0.5 pi^2, 4.9 rad/s^2, at most. Between two targets the
+    # way is straight, so that the speed changes once a target, by 0.05 rad/s.
+    accelerations = np.diff(postures, n=2) / DT_S**2
+    assert np.abs(accelerations).max() < 1.05 * 4.94 * TARGET_PERIOD_S / DT_S
+    # It arrives at each target when the next one is due.
+    assert postures[-1] == pytest.approx(target[5], abs=1e-9)

@@ -1,18 +1,16 @@
 """The node `robot` in a domain of its own: with the mock backend, and once with the simulator."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import reduce
 from math import degrees, inf, nan
 
 import numpy as np
 import pytest
-import rclpy
 from builtin_interfaces.msg import Time
 from diagnostic_msgs.msg import DiagnosticArray, DiagnosticStatus
 from geometry_msgs.msg import PoseStamped, Quaternion
-from rclpy.executors import SingleThreadedExecutor
 from rclpy.parameter import Parameter
+from reachy_common.testing import Observer, free_domain
 from reachy_interfaces.msg import HeadTarget
 from reachy_motion.conversions import HEAD_FRAME, pose_from_msg, target_to_msg
 from reachy_motion.limits import MotionLimits
@@ -21,47 +19,36 @@ from reachy_motion.robot_model import JOINT_NAMES
 from reachy_motion.robot_node import RobotNode
 from sensor_msgs.msg import JointState
 
-from reachy_motion import qos
+from reachy_common import qos
 
 LEFT = np.array([0.0, 0.0, 0.0, 0.0, 0.0, 0.5, 0.3, -0.3, 0.4])
 OUT_OF_REACH = np.array([0.045, 0.0, 0.020, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
 
 
-class Bench:
-    """A robot node and one that commands and watches it, both spun by the test."""
+class Bench(Observer):
+    """A robot node, and one that commands and watches it."""
 
-    def __init__(self, domain_id: int, **parameters: object) -> None:
-        self.context = rclpy.Context()
-        rclpy.init(context=self.context, domain_id=domain_id)
+    def __init__(self, **parameters: object) -> None:
+        super().__init__(free_domain(), namespace='test')
+        self.joints = self.collect(JointState, 'joint_states')
+        self.heads = self.collect(PoseStamped, 'head_pose')
+        self._diagnostics = self.collect(DiagnosticArray, '/diagnostics')
+        self._publisher = self.node.create_publisher(HeadTarget, 'target', qos.TARGET_OUT)
         overrides = [Parameter(name, value=value) for name, value in parameters.items()]
-        self.robot = RobotNode(
-            context=self.context, namespace='test', parameter_overrides=overrides
+        self.robot = self.run(
+            RobotNode(context=self.context, namespace='test', parameter_overrides=overrides)
         )
-        self._node = rclpy.create_node('bench', context=self.context, namespace='test')
-        self.joints: list[JointState] = []
-        self.heads: list[PoseStamped] = []
-        self.statuses: list[DiagnosticStatus] = []
-        subscribe = self._node.create_subscription
-        subscribe(JointState, 'joint_states', self.joints.append, 100)
-        subscribe(PoseStamped, 'head_pose', self.heads.append, 100)
-        subscribe(DiagnosticArray, '/diagnostics', lambda m: self.statuses.extend(m.status), 10)
-        self._publisher = self._node.create_publisher(HeadTarget, 'target', qos.TARGET_OUT)
-        self._executor = SingleThreadedExecutor(context=self.context)
-        self._executor.add_node(self.robot)
-        self._executor.add_node(self._node)
         self.wait(lambda: self._publisher.get_subscription_count() and self.heads)
 
-    def wait(self, is_done: Callable[[], object], timeout_s: float = 15.0) -> None:
-        """Spin until something is true."""
-        end_s = time.monotonic() + timeout_s
-        while not is_done():
-            assert time.monotonic() < end_s, f'nothing within {timeout_s} s'
-            self._executor.spin_once(timeout_sec=0.05)
+    @property
+    def statuses(self) -> list[DiagnosticStatus]:
+        """All diagnostics that have come."""
+        return [status for msg in self._diagnostics for status in msg.status]
 
     def send(self, target: Posture | HeadTarget) -> None:
         """Publish a target once."""
         if not isinstance(target, HeadTarget):
-            target = target_to_msg(target, self._node.get_clock().now().to_msg())
+            target = target_to_msg(target, self.node.get_clock().now().to_msg())
         self._publisher.publish(target)
 
     def error(self, goal: Posture) -> tuple[float, float]:
@@ -84,20 +71,11 @@ class Bench:
         status = self.statuses[-1]
         return status, {item.key: item.value for item in status.values}
 
-    def close(self) -> None:
-        """End both nodes."""
-        self.robot.close()
-        self._executor.shutdown()
-        self.robot.destroy_node()
-        self._node.destroy_node()
-        rclpy.shutdown(context=self.context)
-
 
 @pytest.fixture
-def bench(domain_id) -> Iterator[Bench]:
-    bench = Bench(domain_id, backend='mock')
-    yield bench
-    bench.close()
+def bench() -> Iterator[Bench]:
+    with Bench(backend='mock') as bench:
+        yield bench
 
 
 def seconds(stamp: Time) -> float:
@@ -221,9 +199,8 @@ def test_diagnostics_tell_rate_and_latency(bench):
     assert float(values['real-time factor']) == pytest.approx(1.0, abs=0.1)
 
 
-def test_the_simulated_head_arrives(domain_id):
-    bench = Bench(domain_id, backend='mujoco')
-    try:
+def test_the_simulated_head_arrives():
+    with Bench(backend='mujoco') as bench:
         assert bench.is_at(neutral())
         goal = np.array([0.0, 0.0, 0.005, 0.1, -0.1, 0.5, 0.5, -0.5, 0.3])
         bench.send(goal)
@@ -231,5 +208,3 @@ def test_the_simulated_head_arrives(domain_id):
         _, values = bench.next_status()
         assert values['backend'] == 'mujoco'
         assert float(values['real-time factor']) == pytest.approx(1.0, abs=0.1)
-    finally:
-        bench.close()

@@ -5,24 +5,18 @@ import rclpy
 import yaml
 from rclpy.node import Node
 from rclpy.parameter import Parameter
-from reachy_motion.errors import MotionError
+from reachy_common.parameters import declare
+from reachy_common.testing import free_domain
 from reachy_motion.limits import MotionLimits
-from reachy_motion.parameters import bounded, declare, described, one_of
 from reachy_motion.robot_parameters import PARAMETERS, guard_limits
 
 CONFIG = Path(__file__).parents[1] / 'config' / 'robot.yaml'
-TABLE = (
-    ('gain', 1.0, bounded('A gain [-].', 0.0, 2.0)),
-    ('fixed', 1.0, bounded('Another [-].', 0.0, 2.0, read_only=True)),
-    ('on', True, described('Whether it is on.')),
-    ('kind', 'a', one_of('A kind.', ('a', 'b'), read_only=True)),
-)
 
 
 @pytest.fixture
-def make_node(domain_id):
+def make_node():
     context = rclpy.Context()
-    rclpy.init(context=context, domain_id=domain_id)
+    rclpy.init(context=context, domain_id=free_domain())
     nodes = []
 
     def make(**values) -> Node:
@@ -48,36 +42,6 @@ def test_the_file_holds_the_defaults_of_every_parameter():
 def test_every_parameter_is_described():
     for name, _, descriptor in PARAMETERS:
         assert descriptor.description.endswith('.'), name
-
-
-def test_declared_parameters_have_their_defaults_or_what_was_given(make_node):
-    node = make_node(gain=0.5)
-    declare(node, TABLE)
-    assert node.get_parameter('gain').value == 0.5
-    assert node.get_parameter('kind').value == 'a'
-    assert node.describe_parameter('kind').additional_constraints == 'one of: a, b'
-
-
-@pytest.mark.parametrize(
-    ('value', 'reason'),
-    [(2.5, 'out of range Min: 0.0, Max: 2.0'), (float('nan'), 'nan'), (1, 'INTEGER'), ('x', 'x')],
-)
-def test_a_value_that_does_not_fit_is_refused_at_the_start(make_node, value, reason):
-    with pytest.raises(MotionError, match=rf'{reason}.*use a value such as gain:=1.0'):
-        declare(make_node(gain=value), TABLE)
-
-
-def test_ranges_and_read_only_hold_while_the_node_runs(make_node):
-    node = make_node()
-    declare(node, TABLE)
-
-    def accepts(name: str, value: float) -> bool:
-        return node.set_parameters([Parameter(name, value=value)])[0].successful
-
-    assert accepts('gain', 2.0)
-    assert not accepts('gain', 2.1)
-    assert not accepts('gain', float('nan'))
-    assert not accepts('fixed', 0.5)
 
 
 def test_the_guard_is_wider_than_motion_by_the_factors(make_node):

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from reachy_common.testing import free_domain
 
 
 @contextmanager
-def robot(domain_id: int, *parameters: str) -> Iterator[subprocess.Popen]:
+def robot(*parameters: str) -> Iterator[subprocess.Popen]:
     """Start the node; whatever happens, it is gone afterwards."""
     arguments = [word for parameter in parameters for word in ('-p', parameter)]
     process = subprocess.Popen(
@@ -19,7 +20,7 @@ def robot(domain_id: int, *parameters: str) -> Iterator[subprocess.Popen]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, 'ROS_DOMAIN_ID': str(domain_id), 'PYTHONUNBUFFERED': '1'},
+        env={**os.environ, 'ROS_DOMAIN_ID': str(free_domain()), 'PYTHONUNBUFFERED': '1'},
     )
     try:
         yield process
@@ -30,8 +31,8 @@ def robot(domain_id: int, *parameters: str) -> Iterator[subprocess.Popen]:
 
 @pytest.mark.parametrize('end', [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize('backend', ['mock', 'mujoco'])
-def test_a_signal_ends_it_cleanly(domain_id, backend, end):
-    with robot(domain_id, f'backend:={backend}') as process:
+def test_a_signal_ends_it_cleanly(backend, end):
+    with robot(f'backend:={backend}') as process:
         first = process.stdout.readline()
         assert f'backend {backend} is running' in first
         process.send_signal(end)
@@ -50,8 +51,8 @@ def test_a_signal_ends_it_cleanly(domain_id, backend, end):
         ('physics_period:=1.0', 'Min: 0.002, Max: 0.02'),
     ],
 )
-def test_what_it_cannot_start_with_is_one_line_and_exit_code_1(domain_id, parameter, line):
-    with robot(domain_id, 'backend:=mock', parameter) as process:
+def test_what_it_cannot_start_with_is_one_line_and_exit_code_1(parameter, line):
+    with robot('backend:=mock', parameter) as process:
         output, _ = process.communicate(timeout=20)
     assert process.returncode == 1
     lines = output.splitlines()

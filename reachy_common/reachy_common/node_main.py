@@ -9,7 +9,7 @@ from rclpy.exceptions import InvalidParameterTypeException, ParameterException
 from rclpy.executors import ExternalShutdownException, SingleThreadedExecutor
 from rclpy.logging import get_logger
 
-from reachy_motion.errors import MotionError
+from reachy_common.errors import ReachyError
 
 
 class RunnableNode(Protocol):
@@ -25,7 +25,7 @@ class RunnableNode(Protocol):
 def run_node(create: Callable[[], RunnableNode]) -> int:
     """Create a node and spin it until SIGINT or SIGTERM; return the exit code of the process.
 
-    An error of the package, or a parameter that the node refuses, ends it with one line in the
+    An error of the suite, or a parameter that the node refuses, ends it with one line in the
     log and exit code 1.
     """
     # rclpy shuts its context down at SIGINT and SIGTERM, which ends `spin`. Python's own answer to
@@ -34,7 +34,7 @@ def run_node(create: Callable[[], RunnableNode]) -> int:
     rclpy.init()
     try:
         node = create()
-    except (MotionError, ParameterException, InvalidParameterTypeException) as err:
+    except (ReachyError, ParameterException, InvalidParameterTypeException) as err:
         get_logger('main').fatal(str(err))
         rclpy.try_shutdown()
         return 1

@@ -10,7 +10,7 @@ from rcl_interfaces.msg import FloatingPointRange, ParameterDescriptor
 from rclpy.exceptions import InvalidParameterTypeException, InvalidParameterValueException
 from rclpy.node import Node
 
-from reachy_motion.errors import MotionError
+from reachy_common.errors import ConfigurationError
 
 Value = bool | int | float | str
 Table = Sequence[tuple[str, Value, ParameterDescriptor]]
@@ -65,11 +65,11 @@ def declare(node: Node, table: Table) -> None:
     """Declare the parameters of a table; values from files and command lines replace defaults.
 
     Raises:
-        MotionError: If a value does not fit, naming the parameter, the value and the remedy.
+        ConfigurationError: If a value does not fit, naming the parameter, the value and the remedy.
     """
     for name, default, descriptor in table:
         try:
             node.declare_parameter(name, default, descriptor)
         except (InvalidParameterTypeException, InvalidParameterValueException) as err:
             reason = str(err).removesuffix(f': {name}')
-            raise MotionError(f'{reason}; use a value such as {name}:={default}') from err
+            raise ConfigurationError(f'{reason}; use a value such as {name}:={default}') from err

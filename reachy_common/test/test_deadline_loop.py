@@ -2,7 +2,7 @@ import threading
 import time
 
 import pytest
-from reachy_motion.deadline_loop import DeadlineLoop
+from reachy_common.deadline_loop import DeadlineLoop
 
 
 class Recorder:
