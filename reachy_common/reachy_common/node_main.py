@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Protocol
 
 import rclpy
@@ -32,25 +33,23 @@ def run_node(create: Callable[[], RunnableNode]) -> int:
     # SIGINT would add a KeyboardInterrupt anywhere, twice if both terminal and launch send one.
     signal.signal(signal.SIGINT, lambda *_: None)
     rclpy.init()
-    try:
-        node = create()
-    except (ReachyError, ParameterException, InvalidParameterTypeException) as err:
-        get_logger('main').fatal(str(err))
-        rclpy.try_shutdown()
-        return 1
-    except Exception:
-        if rclpy.ok():
-            raise
-        return 0  # interrupted while it was being created
-    executor = SingleThreadedExecutor()
-    executor.add_node(node)
-    try:
-        executor.spin()
-    except ExternalShutdownException:
-        pass  # the ordinary end
-    finally:
-        node.close()
-        executor.shutdown()
-        node.destroy_node()
-        rclpy.try_shutdown()
+    with ExitStack() as ending:
+        ending.callback(rclpy.try_shutdown)
+        try:
+            executor = SingleThreadedExecutor()
+            ending.callback(executor.shutdown)
+            node = create()
+            ending.callback(node.destroy_node)
+            ending.callback(node.close)
+            executor.add_node(node)
+            executor.spin()
+        except (ReachyError, ParameterException, InvalidParameterTypeException) as err:
+            get_logger('main').fatal(str(err))
+            return 1
+        except ExternalShutdownException:
+            pass  # the ordinary end
+        except Exception:
+            if rclpy.ok():
+                raise
+            # Otherwise a signal has come before the node was complete.
     return 0

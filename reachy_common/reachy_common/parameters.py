@@ -65,7 +65,7 @@ def declare(node: Node, table: Table) -> None:
     """Declare the parameters of a table; values from files and command lines replace defaults.
 
     Raises:
-        ConfigurationError: If a value does not fit, naming the parameter, the value and the remedy.
+        ConfigurationError: If a value does not fit; names parameter, value and remedy.
     """
     for name, default, descriptor in table:
         try:
