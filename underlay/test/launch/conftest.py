@@ -39,19 +39,25 @@ NODE = """
         pass
 """
 
-# Says which signals it gets, and ends at the second, or half a second after the first.
+# Says which signals it gets, and ends half a second after the first.
 SIGNALS = """
     import signal
     import time
 
+    seen = []
+
     def count(number, frame):
+        seen.append(number)
         print('GOT', signal.Signals(number).name, flush=True)
 
     signal.signal(signal.SIGINT, count)
     signal.signal(signal.SIGTERM, count)
     print('READY', flush=True)
-    signal.pause()
-    time.sleep(0.5)
+    while not seen:
+        time.sleep(0.01)
+    end_s = time.monotonic() + 0.5
+    while time.monotonic() < end_s:
+        time.sleep(0.01)
 """
 
 EXECUTABLES = {
@@ -233,6 +239,12 @@ def start_ros2() -> Iterator[Callable[..., Command]]:
     yield start
     for command in commands:
         command.kill_all()
+
+
+@pytest.fixture
+def ros2_path() -> str:
+    """Return the path of the ``ros2`` command of this environment."""
+    return ROS2
 
 
 @pytest.fixture
