@@ -28,12 +28,13 @@ NODE = """
 
     rclpy.init()
     node = Node('unnamed', automatically_declare_parameters_from_overrides=True)
-    for name in sorted(node.get_parameters_by_prefix('')):
-        value = node.get_parameter(name)
-        print('PARAM', name, value.type_.name, value.value)
-    print('NODE', node.get_fully_qualified_name())
-    print('TOPIC', node.resolve_topic_name('chatter'), flush=True)
     try:
+        for name in sorted(node.get_parameters_by_prefix('')):
+            value = node.get_parameter(name)
+            print('PARAM', name, value.type_.name, value.value)
+        print('NODE', node.get_fully_qualified_name())
+        print('TOPIC', node.resolve_topic_name('chatter'))
+        print('READY', flush=True)
         rclpy.spin(node)
     except (KeyboardInterrupt, ExternalShutdownException):
         pass

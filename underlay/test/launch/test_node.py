@@ -76,8 +76,11 @@ def test_full_name_is_known_once_namespace_and_name_are(prefix, context):
 
 
 def test_missing_parameter_file_is_a_warning(prefix, run_launch):
-    node = demo(parameters=['/no/such.yaml'], output='screen', on_exit=Shutdown())
-    ready = OnProcessIO(target_action=node, on_stdout=lambda event: Shutdown())
+    node = demo(parameters=['/no/such.yaml'], output='screen')
+    ready = OnProcessIO(
+        target_action=node,
+        on_stdout=lambda event: Shutdown() if b'READY' in event.text else None,
+    )
     outcome = run_launch([RegisterEventHandler(ready), node])
     warning = '[WARNING] [launch_ros.actions.node]: Parameter file path is not a file: '
     assert warning + '/no/such.yaml' in outcome.lines
@@ -144,7 +147,7 @@ def test_node_gets_name_types_and_remappings(prefix, context, run_launch, tmp_pa
     )
     ready = OnProcessIO(
         target_action=node,
-        on_stdout=lambda event: Shutdown() if b'TOPIC' in event.text else None,
+        on_stdout=lambda event: Shutdown() if b'READY' in event.text else None,
     )
     outcome = run_launch(
         [
@@ -167,6 +170,7 @@ def test_node_gets_name_types_and_remappings(prefix, context, run_launch, tmp_pa
         'PARAM word STRING 007',
         'NODE /robot/below/talk',
         'TOPIC /robot/below/talk',
+        'READY',
     ]
     assert 'process has finished cleanly' in outcome.lines[-1]
     assert node.return_code == 0

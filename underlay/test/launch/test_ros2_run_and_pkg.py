@@ -32,7 +32,7 @@ def test_run_hands_sigterm_to_the_executable(start_ros2, prefix):
 
 def test_run_tells_the_signal_that_ended_the_executable(start_ros2, prefix):
     run = start_ros2('run', 'demo', 'node')
-    run.wait_for('TOPIC')
+    run.wait_for('READY')
     (child,) = [pid for pid in run.survivors() if pid != run.process.pid]
     os.kill(child, signal.SIGKILL)
     assert run.finish() == 256 - signal.SIGKILL
