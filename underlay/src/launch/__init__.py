@@ -19,6 +19,11 @@ arguments and the output of the original, for machines where ROS 2 comes from Py
 - ``LaunchService`` and ``LaunchContext`` for use from programs
 
 Not supported: launch files in XML or YAML, standard input of processes, extensions by plugins.
+
+Two things differ on purpose. SIGTERM ends the children as Ctrl-C does, where the original leaves
+them running; lines and exit status are the same. And ``ThisLaunchFileDir`` means the file it
+stands in also after an ``IncludeLaunchDescription``, where the original then gives the folder of
+the included file.
 """
 
 from launch import (

@@ -1,8 +1,16 @@
 import pytest
 from launch import LaunchDescription
-from launch.actions import DeclareLaunchArgument, GroupAction, IncludeLaunchDescription, LogInfo
+from launch.actions import (
+    DeclareLaunchArgument,
+    GroupAction,
+    IncludeLaunchDescription,
+    LogInfo,
+    RegisterEventHandler,
+    TimerAction,
+)
 from launch.conditions import IfCondition
 from launch.declared_argument import find_declared_arguments
+from launch.event_handlers import OnShutdown
 from launch.launch_description_source import LaunchDescriptionSource
 from launch.substitutions import LaunchConfiguration
 
@@ -86,6 +94,9 @@ def test_search_finds_each_argument_once_and_marks_conditional_ones():
             GroupAction([DeclareLaunchArgument('b')], condition=condition),
             include([DeclareLaunchArgument('c'), DeclareLaunchArgument('a', default_value='1')]),
             DeclareLaunchArgument('d', condition=condition),
+            TimerAction(period=1.0, actions=[DeclareLaunchArgument('e')]),
+            RegisterEventHandler(OnShutdown(on_shutdown=[DeclareLaunchArgument('f')])),
+            RegisterEventHandler(OnShutdown(on_shutdown=lambda *_: None)),
             GroupAction([DeclareLaunchArgument('hidden')], forwarding=False),
         ]
     )
@@ -94,5 +105,19 @@ def test_search_finds_each_argument_once_and_marks_conditional_ones():
         ('b', True),
         ('c', False),
         ('d', True),
+        ('e', True),
+        ('f', True),
     ]
     assert found[0].action.default_value is None
+
+
+def test_description_lists_its_arguments():
+    description = LaunchDescription([include([DeclareLaunchArgument('a')])])
+    description.add_action(DeclareLaunchArgument('b'))
+    assert [argument.name for argument in description.get_launch_arguments()] == ['a', 'b']
+
+
+def test_xml_launch_file_is_refused_with_the_reason(run_launch):
+    outcome = run_launch([IncludeLaunchDescription('/some/file.launch.xml')])
+    assert outcome.status == 1
+    assert 'XML and YAML launch files need a ROS 2 installation' in outcome.stdout

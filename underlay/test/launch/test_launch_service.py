@@ -2,7 +2,13 @@ import asyncio
 import threading
 
 from launch import LaunchContext, LaunchDescription, LaunchService
-from launch.actions import EmitEvent, ExecuteProcess, LogInfo, RegisterEventHandler
+from launch.actions import (
+    EmitEvent,
+    ExecuteProcess,
+    LogInfo,
+    RegisterEventHandler,
+    UnregisterEventHandler,
+)
 from launch.event_handlers import OnShutdown
 from launch.events import Shutdown
 
@@ -82,3 +88,17 @@ def test_debug_shows_the_traceback_of_an_error(capsys):
         text = capsys.readouterr().out
         assert 'launch (see debug for traceback): broken action' in text
         assert ('Traceback (most recent call last)' in text) is debug
+
+
+def test_handler_can_be_removed(run_launch):
+    heard = []
+    handler = OnShutdown(on_shutdown=lambda *_: heard.append(1))
+    run_launch([RegisterEventHandler(handler), UnregisterEventHandler(handler)])
+    assert heard == []
+
+
+def test_shutdown_while_a_process_is_being_started_still_ends_it(run_launch):
+    process = ExecuteProcess(cmd=['sleep', '60'])
+    outcome = run_launch([process, EmitEvent(event=Shutdown())])
+    assert outcome.status == 0
+    assert process.return_code in (None, -2)
