@@ -8,6 +8,7 @@ setup(
     name=package_name,
     version='0.1.0',
     packages=find_packages(exclude=['test']),
+    package_data={package_name: ['emotions/*.yaml']},
     data_files=[
         ('share/ament_index/resource_index/packages', [f'resource/{package_name}']),
         (f'share/{package_name}', ['package.xml']),
@@ -24,6 +25,7 @@ setup(
     entry_points={
         'console_scripts': [
             'motion = reachy_motion.motion_node:main',
+            'preview_move = reachy_motion.preview:main',
             'render_robot = reachy_motion.render:main',
             'robot = reachy_motion.robot_node:main',
         ],

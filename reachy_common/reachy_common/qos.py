@@ -13,6 +13,9 @@ TARGET_IN: Final = QoSProfile(depth=1, reliability=ReliabilityPolicy.BEST_EFFORT
 STATE_OUT: Final = QoSProfile(depth=10, reliability=ReliabilityPolicy.RELIABLE)
 STATE_IN: Final = QoSProfile(depth=1, reliability=ReliabilityPolicy.BEST_EFFORT)
 
+# Offsets: several sources share the topic, so that a few messages may wait.
+OFFSETS_IN: Final = QoSProfile(depth=20, reliability=ReliabilityPolicy.BEST_EFFORT)
+
 # Modes: whoever joins late gets the present one.
 LATCHED: Final = QoSProfile(
     depth=1,

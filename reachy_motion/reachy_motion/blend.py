@@ -15,6 +15,8 @@ import numpy as np
 from reachy_motion.min_jerk import shortest_duration
 from reachy_motion.posture import Posture
 
+SHORTEST_STOP_S = 0.1
+
 
 @dataclass(frozen=True)
 class Blend:
@@ -51,3 +53,20 @@ def blend_time(offset: Posture, least_s: float, velocity: Posture, acceleration:
         acceleration: (9,) acceleration that it may reach [m/s^2, rad/s^2].
     """
     return max(least_s, shortest_duration(offset, velocity, acceleration))
+
+
+def stopping_place(
+    position: Posture, velocity: Posture, braking: Posture
+) -> tuple[Posture, float]:
+    """Return where, and in which time, a movement can come to rest without turning back.
+
+    With half the velocity times the time as its way, a `Blend` slows down evenly: its speed falls
+    as 1 - 3 s^2 + 2 s^3, its largest deceleration is 3/2 v / T.
+
+    Args:
+        position: (n,) where it is [m, rad].
+        velocity: (n,) how fast [m/s, rad/s].
+        braking: (n,) deceleration that it may use [m/s^2, rad/s^2].
+    """
+    time_s = max(SHORTEST_STOP_S, float((1.5 * np.abs(velocity) / braking).max()))
+    return position + 0.5 * velocity * time_s, time_s

@@ -62,9 +62,10 @@ class ClipMove(Move):
         if not 1 <= repeat <= MOST_REPEATS:
             raise GoalError(f'repeat {repeat} is outside [1, {MOST_REPEATS}]')
         self.name = clip.name
+        self.kind = clip.kind
         self.clip = clip
         self._playback = _Playback(
-            clip, speed, amplitude, repeat, clip.duration_s * repeat / speed, _seam(clip)
+            clip, speed, amplitude, repeat, _seam(clip), clip.duration_s * repeat / speed
         )
 
     def plan(self, start: Posture, stopping_place: Posture) -> Trajectory:
@@ -78,8 +79,8 @@ class _Playback(Trajectory):
     speed: float
     amplitude: float
     repeat: int
-    duration_s: float
     seam: Blend
+    duration_s: float
 
     def sample(self, t_s: float) -> Posture:
         length_s = self.clip.duration_s

@@ -6,8 +6,9 @@ from typing import Final
 import numpy as np
 from builtin_interfaces.msg import Time
 from geometry_msgs.msg import Pose
-from reachy_interfaces.msg import HeadTarget
+from reachy_interfaces.msg import HeadTarget, MotionState
 
+from reachy_motion.player import PlayerState
 from reachy_motion.posture import Matrix, Posture, head_matrix, posture_from_matrix
 
 HEAD_FRAME: Final = 'reachy_head_neutral'
@@ -68,6 +69,23 @@ def target_from_msg(target: HeadTarget) -> Posture:
     if not all(map(math.isfinite, others)):
         raise ValueError(f'antennas and body_yaw {tuple(map(float, others))} are not finite')
     return posture_from_matrix(pose_from_msg(target.head), others[:2], others[2])
+
+
+def motion_state_to_msg(state: PlayerState, stamp: Time) -> MotionState:
+    """Return what is being composed as a message, the loop's figures left out."""
+    msg = MotionState(
+        playing=state.playing,
+        kind=state.kind,
+        elapsed=state.elapsed_s,
+        duration=state.duration_s,
+        waiting=state.waiting,
+        listening=state.listening,
+        offset_sources=state.offset_sources,
+    )
+    msg.header.stamp = stamp
+    msg.offset_xyz.x, msg.offset_xyz.y, msg.offset_xyz.z = state.offset[:3].tolist()
+    msg.offset_rpy.x, msg.offset_rpy.y, msg.offset_rpy.z = state.offset[3:].tolist()
+    return msg
 
 
 def _quaternion(matrix: Matrix) -> tuple[float, float, float, float]:

@@ -17,3 +17,7 @@ class GoalError(MotionError):
 
 class RobotError(MotionError):
     """The robot or its simulator cannot be started or has been lost."""
+
+
+class OffsetError(MotionError):
+    """An offset cannot be taken: stale, not finite, too large, without a source."""

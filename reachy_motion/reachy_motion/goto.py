@@ -10,7 +10,7 @@ from reachy_motion.errors import GoalError, LimitError
 from reachy_motion.limits import MotionLimits
 from reachy_motion.min_jerk import MinJerk, shortest_duration
 from reachy_motion.moves import Move
-from reachy_motion.posture import AXES, PARTS, UNITS, Posture
+from reachy_motion.posture import AXES, PARTS, UNITS, Posture, in_body
 
 ReachCheck = Callable[[Posture], None]
 
@@ -37,6 +37,7 @@ class Goto(Move):
     speed: float = 1.0
     check_reach: ReachCheck | None = None
     name: str = 'goto'
+    kind: str = 'goto'
 
     def __post_init__(self) -> None:
         """Check all that does not depend on the place that the move starts from."""
@@ -68,18 +69,20 @@ class Goto(Move):
             LimitError: If the goal is out of limits or reach, or the duration too short.
         """
         goal = self.goal(stopping_place)
+        if 'body' not in self.goals:
+            goal = self.limits.turn_along(goal)
         begin = stopping_place.copy()
         for part in self.goals:
             begin[PARTS[part]] = start[PARTS[part]]
         self.limits.check(goal)
         if self.check_reach is not None:
             self.check_reach(goal)
-        return MinJerk(begin, goal, self._duration(goal - begin))
+        return MinJerk(begin, goal, self._duration(in_body(goal - begin)))
 
     def rest_after(self, rest: Posture, now: Posture, completed: bool) -> Posture:
         """Idle where the goto has led its parts, even when it was ended early."""
         if completed:
-            return self.goal(rest)
+            return self.limits.turn_along(self.goal(rest))
         rest = rest.copy()
         for part in self.goals:
             rest[PARTS[part]] = now[PARTS[part]]

@@ -2,13 +2,13 @@
 
 A target that stays within the limits passes unchanged. Any other is followed as closely as the
 limits allow and caught up with without overshoot, whatever it does: it may jump, stop or leave
-the workspace.
+the workspace. Inside, the head's yaw counts from the body's, as its limits do.
 """
 
 import numpy as np
 
 from reachy_motion.limits import MotionLimits
-from reachy_motion.posture import Posture
+from reachy_motion.posture import Posture, from_body, in_body
 
 MAX_CATCH_UP_STEPS = 10
 
@@ -34,16 +34,16 @@ class Limiter:
     @property
     def posture(self) -> Posture:
         """The newest output, (9,)."""
-        return self._posture.copy()
+        return from_body(self._posture)
 
     @property
     def velocity(self) -> Posture:
         """Velocity of the newest step, (9,) [m/s, rad/s]."""
-        return self._velocity.copy()
+        return from_body(self._velocity)
 
     def reset(self, posture: Posture) -> None:
         """Restart at rest in another posture: only for one that the robot is already in."""
-        self._posture = self._limits.clamp(_finite(posture))
+        self._posture = in_body(self._limits.clamp(_finite(posture)))
         self._velocity = np.zeros_like(self._posture)
         self._target = self._posture
         self._due_s = 0.0
@@ -62,7 +62,7 @@ class Limiter:
         Raises:
             ValueError: If the target is not finite.
         """
-        target = self._limits.clamp(_finite(target))
+        target = in_body(self._limits.clamp(_finite(target)))
         self._due_s += max(0.0, dt_s)
         steps = int(self._due_s / self._period_s + 0.5)
         self._due_s -= steps * self._period_s

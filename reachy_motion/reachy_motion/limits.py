@@ -1,5 +1,8 @@
 """What the robot may do: range, velocity and acceleration of every axis.
 
+The head's yaw is limited from the body, as its mechanism is; a body that is turned along carries
+the head further.
+
 Sources: single-axis reach of the head measured through the robot's inverse kinematics (x -46 to
 +50 mm, y +-47 mm, z -50 to +23 mm, roll +-47.5, pitch -72 to +48 degrees), body +-160 degrees
 (URDF), head to body 65 degrees and head roll and pitch +-40 degrees (vendor's documented limits).
@@ -15,7 +18,12 @@ from math import radians
 import numpy as np
 
 from reachy_motion.errors import LimitError
-from reachy_motion.posture import AXES, BODY_YAW, HEAD_YAW, UNITS, Posture
+from reachy_motion.posture import AXES, BODY_YAW, HEAD_YAW, UNITS, Posture, from_body, in_body
+
+RANGE_TILT = radians(40)
+RANGE_YAW = radians(65)
+RANGE_BODY = radians(160)
+TOLERANCE = 1e-9  # what rounding may add to a posture that was clamped
 
 
 def _axes(*values: float) -> Posture:
@@ -26,7 +34,7 @@ def _axes(*values: float) -> Posture:
 
 @dataclass(frozen=True)
 class MotionLimits:
-    """Limits of a posture, per axis in the order of `posture.AXES`.
+    """Limits per axis in the order of `posture.AXES`, the head's yaw counted from the body's.
 
     Attributes:
         lower: (9,) smallest position [m, rad].
@@ -35,17 +43,18 @@ class MotionLimits:
         acceleration: (9,) largest acceleration [m/s^2, rad/s^2].
         comfort_velocity: (9,) peak speed of an unhurried movement [m/s, rad/s].
         comfort_acceleration: (9,) its peak acceleration [m/s^2, rad/s^2].
-        relative_yaw: Largest angle between head yaw and body yaw [rad].
+        turns_body_along: Whether a head that is to look further than it reaches turns the body
+            along, as far as it must.
     """
 
     lower: Posture = field(
         default_factory=lambda: _axes(
-            -0.045, -0.045, -0.045, -radians(40), -radians(40), -np.pi, -3.05, -radians(160)
+            -0.045, -0.045, -0.045, -RANGE_TILT, -RANGE_TILT, -RANGE_YAW, -3.05, -RANGE_BODY
         )
     )
     upper: Posture = field(
         default_factory=lambda: _axes(
-            0.045, 0.045, 0.022, radians(40), radians(40), np.pi, 3.05, radians(160)
+            0.045, 0.045, 0.022, RANGE_TILT, RANGE_TILT, RANGE_YAW, 3.05, RANGE_BODY
         )
     )
     velocity: Posture = field(
@@ -60,7 +69,7 @@ class MotionLimits:
     comfort_acceleration: Posture = field(
         default_factory=lambda: _axes(0.8, 0.8, 0.8, 12.0, 12.0, 12.0, 40.0, 8.0)
     )
-    relative_yaw: float = radians(65)
+    turns_body_along: bool = True
 
     def __post_init__(self) -> None:
         """Check that every limit is usable."""
@@ -69,17 +78,20 @@ class MotionLimits:
         for name in ('velocity', 'acceleration', 'comfort_velocity', 'comfort_acceleration'):
             if not np.all(getattr(self, name) > 0.0):
                 raise ValueError(f'every {name} limit must be positive')
-        if not 0.0 < self.relative_yaw <= np.pi:
-            raise ValueError(f'relative_yaw {self.relative_yaw} rad must lie in (0, pi]')
+
+    def turn_along(self, posture: Posture) -> Posture:
+        """Return a posture whose body is turned after the head, as far as the head needs."""
+        if not self.turns_body_along:
+            return posture
+        turned = posture.copy()
+        head, body = posture[HEAD_YAW], posture[BODY_YAW]
+        body = min(max(body, head - self.upper[HEAD_YAW]), head - self.lower[HEAD_YAW])
+        turned[BODY_YAW] = min(max(body, self.lower[BODY_YAW]), self.upper[BODY_YAW])
+        return turned
 
     def clamp(self, posture: Posture) -> Posture:
         """Return the nearest posture, axis by axis, that lies within the position limits."""
-        clamped = np.clip(posture, self.lower, self.upper)
-        body = clamped[BODY_YAW]
-        clamped[HEAD_YAW] = min(
-            max(clamped[HEAD_YAW], body - self.relative_yaw), body + self.relative_yaw
-        )
-        return clamped
+        return from_body(np.clip(in_body(self.turn_along(posture)), self.lower, self.upper))
 
     def check(self, posture: Posture) -> None:
         """Check that a posture lies within the position limits.
@@ -87,18 +99,17 @@ class MotionLimits:
         Raises:
             LimitError: Naming the axis, its value, its limit and the remedy.
         """
-        for axis, value, low, high, unit in zip(
-            AXES, posture, self.lower, self.upper, UNITS, strict=True
-        ):
-            if not low <= value <= high:
+        lower, upper = from_body(self.lower), from_body(self.upper)  # the yaw's widest range
+        for axis, value, low, high, unit in zip(AXES, posture, lower, upper, UNITS, strict=True):
+            if not low - TOLERANCE <= value <= high + TOLERANCE:
                 raise LimitError(
                     f'{axis} {value:.3f} {unit} is outside [{low:.3f}, {high:.3f}] {unit}; '
                     'ask for a value within this range'
                 )
         yaw, body = posture[HEAD_YAW], posture[BODY_YAW]
-        if abs(yaw - body) > self.relative_yaw:
+        if not self.lower[HEAD_YAW] - TOLERANCE <= yaw - body <= self.upper[HEAD_YAW] + TOLERANCE:
             raise LimitError(
                 f'head yaw {yaw:.3f} rad is {abs(yaw - body):.3f} rad away from body yaw '
-                f'{body:.3f} rad, limit {self.relative_yaw:.3f} rad; turn the body too '
+                f'{body:.3f} rad, limit {self.upper[HEAD_YAW]:.3f} rad; turn the body too '
                 '(part "body")'
             )

@@ -22,9 +22,11 @@ class Move(ABC):
 
     Attributes:
         name: Shown in states, logs and results.
+        kind: `goto`, `dance`, `emotion` or `recorded`.
     """
 
     name: str
+    kind: str
 
     @abstractmethod
     def plan(self, start: Posture, stopping_place: Posture) -> Trajectory:

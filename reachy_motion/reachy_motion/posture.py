@@ -48,6 +48,20 @@ def neutral() -> Posture:
     return np.zeros(SIZE)
 
 
+def in_body(posture: Posture) -> Posture:
+    """Return a posture, or a difference of two, with the head's yaw counted from the body's."""
+    relative = posture.copy()
+    relative[HEAD_YAW] -= posture[BODY_YAW]
+    return relative
+
+
+def from_body(relative: Posture) -> Posture:
+    """Undo `in_body`."""
+    posture = relative.copy()
+    posture[HEAD_YAW] += relative[BODY_YAW]
+    return posture
+
+
 def rotation_from_rpy(rpy: Sequence[float] | Posture) -> Matrix:
     """Return the rotation matrix of fixed-axis roll, pitch, yaw.
 

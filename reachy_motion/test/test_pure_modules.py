@@ -8,8 +8,11 @@ import reachy_motion
 
 ROS_MODULES = {
     'conversions',
-    'goto_goal',
     'goto_server',
+    'move_goals',
+    'move_server',
+    'offset_input',
+    'play_server',
     'motion_node',
     'motion_parameters',
     'robot_node',

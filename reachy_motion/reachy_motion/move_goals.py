@@ -1,17 +1,24 @@
-"""Reads goals of the action `goto`."""
+"""Reads the goals of the actions that move the robot."""
 
+from numpy.random import Generator
 from reachy_interfaces.action import Goto as GotoAction
+from reachy_interfaces.action import PlayMove as PlayMoveAction
 
+from reachy_motion.clips import ClipMove
 from reachy_motion.errors import GoalError
 from reachy_motion.goto import Goto, ReachCheck
+from reachy_motion.library import MoveLibrary
 from reachy_motion.limits import MotionLimits
 from reachy_motion.posture import PARTS
+
+NOW = 'now'
+QUEUE = 'queue'
 
 
 def goto_from_goal(
     goal: GotoAction.Goal, limits: MotionLimits, check_reach: ReachCheck | None
 ) -> Goto:
-    """Return the move that a goal asks for.
+    """Return the move that a goal of `goto` asks for.
 
     Raises:
         GoalError: If the goal is malformed.
@@ -38,6 +45,18 @@ def goto_from_goal(
     )
 
 
+def clip_from_goal(
+    goal: PlayMoveAction.Goal, library: MoveLibrary, generator: Generator
+) -> ClipMove:
+    """Return the move that a goal of `play_move` asks for.
+
+    Raises:
+        MotionError: If the goal is malformed, or there is no such move.
+    """
+    clip = library.get(goal.kind, goal.name, generator)
+    return ClipMove(clip, goal.speed or 1.0, goal.amplitude or 1.0, goal.repeat or 1)
+
+
 def is_queued(when: str, default: str) -> bool:
     """Tell whether a goal's field `when` asks to wait in the queue.
 
@@ -45,6 +64,6 @@ def is_queued(when: str, default: str) -> bool:
         GoalError: If it is neither "now" nor "queue" nor empty.
     """
     when = when or default
-    if when not in ('now', 'queue'):
-        raise GoalError(f'when "{when}" is unknown; choose "now" or "queue"')
-    return when == 'queue'
+    if when not in (NOW, QUEUE):
+        raise GoalError(f'when "{when}" is unknown; choose "{NOW}" or "{QUEUE}"')
+    return when == QUEUE
