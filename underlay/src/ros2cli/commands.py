@@ -15,7 +15,8 @@ from types import ModuleType
 
 
 def add_commands(
-        parser: argparse.ArgumentParser, package: ModuleType, argv: Sequence[str]) -> None:
+    parser: argparse.ArgumentParser, package: ModuleType, argv: Sequence[str]
+) -> None:
     """Add a sub-parser for every module of a package, complete only for the invoked one.
 
     Args:
@@ -23,21 +24,23 @@ def add_commands(
         package: Holds one module or package per command.
         argv: The arguments that follow ``prog``; the first word that is no option chooses.
     """
-    summaries = {info.name: _summary(package, info.name)
-                 for info in pkgutil.iter_modules(package.__path__)}
+    summaries = {
+        info.name: _summary(package, info.name) for info in pkgutil.iter_modules(package.__path__)
+    }
     group = parser.add_subparsers(
-        title='Commands', description=_listing(summaries),
-        metavar=f'Call `{parser.prog} <command> -h` for more detailed usage.')
+        title='Commands',
+        description=_listing(summaries),
+        metavar=f'Call `{parser.prog} <command> -h` for more detailed usage.',
+    )
     words = [word for word in argv if not word.startswith('-')]
     for name, summary in sorted(summaries.items()):
         child = group.add_parser(name, description=summary)
         if words and words[0] == name:
             module = importlib.import_module(f'{package.__name__}.{name}')
-            _complete(child, module, argv[argv.index(name) + 1:])
+            _complete(child, module, argv[argv.index(name) + 1 :])
 
 
-def _complete(
-        parser: argparse.ArgumentParser, module: ModuleType, argv: Sequence[str]) -> None:
+def _complete(parser: argparse.ArgumentParser, module: ModuleType, argv: Sequence[str]) -> None:
     """Add to a sub-parser what its module defines: arguments, sub-verbs or a main function."""
     parser.set_defaults(parser=parser)
     if hasattr(module, 'add_arguments'):

@@ -51,14 +51,18 @@ def _run(argv: Sequence[str]) -> int:
 
 def _build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog='ros2', description='ros2 is an extensible command-line tool for ROS 2.',
+        prog='ros2',
+        description='ros2 is an extensible command-line tool for ROS 2.',
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog='There is no daemon: every command discovers the graph by itself.')
+        epilog='There is no daemon: every command discovers the graph by itself.',
+    )
     parser.add_argument(
-        '--use-python-default-buffering', action='store_true',
+        '--use-python-default-buffering',
+        action='store_true',
         help='Do not force line buffering in stdout and instead use the python default '
-             'buffering, which might be affected by PYTHONUNBUFFERED/-u and depends on whatever '
-             'stdout is interactive or not')
+        'buffering, which might be affected by PYTHONUNBUFFERED/-u and depends on whatever '
+        'stdout is interactive or not',
+    )
     parser.set_defaults(parser=parser)
     add_commands(parser, verbs, argv)
     return parser

@@ -1,0 +1,114 @@
+"""The short-lived node of a verb, and the one loop in which verbs wait.
+
+The node is hidden (its name begins with an underscore), so that it does not show up in the lists
+that it makes. Signals stay with Python: Ctrl-C and SIGTERM raise at once in the verb while the
+context is still valid, so that a verb can put things right, such as cancelling its goal.
+"""
+
+import argparse
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import rclpy
+from rclpy.exceptions import NameValidationException
+from rclpy.executors import SingleThreadedExecutor
+from rclpy.node import Node
+from rclpy.parameter import Parameter
+from rclpy.signals import SignalHandlerOptions
+
+from ros2cli.errors import CliError, Terminated
+from ros2cli.neighbours import all_answered
+
+# Waiting in the middleware does not end for a Python signal handler, so never wait longer.
+_SLICE_S = 0.1
+# How long to wait for everybody's answer before asking again as somebody new [s]. The second time
+# is longer: maybe nothing was lost and the machine is busy.
+_PATIENCE_S = (0.3, 0.6)
+
+
+@contextmanager
+def cli_node(args: argparse.Namespace, name: str | None = None) -> Iterator[Node]:
+    """Run the body of a verb with a node that goes away afterwards, whatever happens.
+
+    Args:
+        args: The verb's arguments; ``use_sim_time`` counts, if the verb has it.
+        name: Name of the node, for those that others shall see.
+
+    Raises:
+        CliError: If the body used a name that is no valid ROS name.
+    """
+    previous = signal.signal(signal.SIGTERM, _on_sigterm)
+    try:
+        node = _enter(args, name or f'_ros2cli_{os.getpid()}')
+        try:
+            yield node
+        finally:
+            node.destroy_node()
+    except NameValidationException as err:
+        problem = str(err).partition(':\n')[0]
+        raise CliError(f"{problem}: '{err.name}'") from err
+    finally:
+        rclpy.try_shutdown()
+        signal.signal(signal.SIGTERM, previous)
+
+
+def spin(
+    node: Node,
+    until: Callable[[], bool] = lambda: False,
+    timeout_s: float | None = None,
+    poll_s: float = _SLICE_S,
+) -> bool:
+    """Run the node's callbacks until a condition holds.
+
+    Args:
+        node: The verb's node.
+        until: Looked at after every callback, and every ``poll_s``.
+        timeout_s: Longest time to wait [s]; without it, for ever.
+        poll_s: Longest time between two looks at the condition [s].
+
+    Returns:
+        Whether the condition holds.
+    """
+    deadline = time.monotonic() + (float('inf') if timeout_s is None else timeout_s)
+    executor = SingleThreadedExecutor()
+    executor.add_node(node)
+    try:
+        while not until():
+            left = deadline - time.monotonic()
+            if left <= 0.0:
+                return False
+            executor.spin_once(timeout_sec=min(poll_s, left))
+        return True
+    finally:
+        executor.remove_node(node)
+        executor.shutdown()
+
+
+def _enter(args: argparse.Namespace, name: str) -> Node:
+    """Create the node; afresh, if not everybody has answered soon."""
+    for patience_s in _PATIENCE_S:
+        node = _create(args, name)
+        if spin(node, lambda node=node: all_answered(node), patience_s, poll_s=0.01):
+            return node
+        node.destroy_node()
+        rclpy.shutdown()
+    return _create(args, name)
+
+
+def _create(args: argparse.Namespace, name: str) -> Node:
+    rclpy.init(args=[], signal_handler_options=SignalHandlerOptions.NO)
+    return rclpy.create_node(
+        name,
+        start_parameter_services=False,
+        parameter_overrides=[
+            Parameter('use_sim_time', value=getattr(args, 'use_sim_time', False)),
+            Parameter('start_type_description_service', value=False),
+        ],
+    )
+
+
+def _on_sigterm(_signum: int, _frame: object) -> None:
+    raise Terminated
