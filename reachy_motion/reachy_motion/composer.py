@@ -5,7 +5,6 @@ offsets of live sources, the reach of the head's mechanism, and the limiter, whi
 word. Knows no clock and no thread: time arrives with `step`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import isfinite
 
@@ -14,9 +13,8 @@ from reachy_motion.limits import MotionLimits
 from reachy_motion.listening import Listening, ListeningConfig
 from reachy_motion.offsets import OffsetConfig, OffsetMixer, apply_offset
 from reachy_motion.posture import Posture
+from reachy_motion.reach import Reach
 from reachy_motion.sequencer import Sequencer, SequencerConfig
-
-Projection = Callable[[Posture], Posture]
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,7 @@ class Composer:
         config: How it is composed.
         start: (9,) posture in which the robot is, at rest.
         now_s: The time of `start` [s]; later times come with `step`.
-        project: Brings a posture back into the reach of the head's mechanism; None: all is in
-            reach.
+        reach: The reach of the head's mechanism; None: all within the limits is in reach.
 
     Attributes:
         sequencer: Plays the moves.
@@ -59,11 +56,13 @@ class Composer:
         config: ComposerConfig,
         start: Posture,
         now_s: float,
-        project: Projection | None = None,
+        reach: Reach | None = None,
     ) -> None:
         self._limits = config.limits
-        self._limiter = Limiter(config.limits, config.period_s, start)
-        self._project = project
+        self._reach = reach
+        self._limiter = Limiter(
+            config.limits, config.period_s, start, reach.contains if reach is not None else None
+        )
         self._now_s = now_s
         start = self._limiter.posture
         self.sequencer = Sequencer(config.sequencer, config.limits, start, now_s)
@@ -100,6 +99,6 @@ class Composer:
         posture = self.listening.step(posture, now_s)
         posture = apply_offset(posture, self.offsets.step(now_s, dt_s))
         posture = self._limits.clamp(posture)
-        if self._project is not None:
-            posture = self._project(posture)
+        if self._reach is not None:
+            posture = self._reach.project(posture)
         return self._limiter.step(posture, dt_s)

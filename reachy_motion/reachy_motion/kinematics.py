@@ -35,6 +35,16 @@ class HeadKinematics:
                 branch.platform_point.tolist(), branch.base_to_motor.tolist(), branch.solution
             )
 
+    def reaches(self, posture: Posture) -> bool:
+        """Tell whether joints exist for a (9,) posture."""
+        body_yaw = float(posture[BODY_YAW])
+        legs = self._legs(head_matrix(posture), body_yaw)
+        return (
+            abs(body_yaw) <= BODY_RANGE + TOLERANCE_RAD
+            and bool((legs >= LEG_LOWER - TOLERANCE_RAD).all())  # never for NaN
+            and bool((legs <= LEG_UPPER + TOLERANCE_RAD).all())
+        )
+
     def check_reach(self, posture: Posture) -> None:
         """Check that joints exist for a (9,) posture.
 
@@ -60,9 +70,7 @@ class HeadKinematics:
             raise LimitError(
                 f'body yaw {body_yaw:.3f} rad is outside +-{BODY_RANGE:.3f} rad; turn it less'
             )
-        in_base = np.array(head)
-        in_base[2, 3] += self._head_height
-        legs = np.array(self._solver.inverse_kinematics(in_base.tolist(), body_yaw))
+        legs = self._legs(head, body_yaw)
         if not np.isfinite(legs).all():
             raise LimitError(
                 f'head pose {_describe(head)} with body yaw {body_yaw:.3f} rad is out of reach; '
@@ -77,6 +85,12 @@ class HeadKinematics:
                 f'[{LEG_LOWER[leg]:.3f}, {LEG_UPPER[leg]:.3f}] rad; move it nearer to neutral'
             )
         return np.array([body_yaw, *legs])
+
+    def _legs(self, head: Matrix, body_yaw: float) -> NDArray[np.float64]:
+        """Return the (6,) positions of the legs [rad], NaN where a rod does not reach."""
+        in_base = head.copy()
+        in_base[2, 3] += self._head_height
+        return np.array(self._solver.inverse_kinematics(in_base.tolist(), body_yaw))
 
 
 def _describe(head: Matrix) -> str:

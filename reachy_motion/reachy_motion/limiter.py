@@ -5,6 +5,8 @@ limits allow and caught up with without overshoot, whatever it does: it may jump
 the workspace. Inside, the head's yaw counts from the body's, as its limits do.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from reachy_motion.limits import MotionLimits
@@ -20,12 +22,23 @@ class Limiter:
         limits: What each axis may do.
         period_s: Length of one step [s].
         start: (9,) posture at rest to start from; brought within the limits.
+        reaches: Tells whether the robot can be in a (9,) posture; None: in every one within the
+            limits. A step after which braking would end out of reach is not taken: the robot
+            brakes instead, which by then always ends in reach.
     """
 
-    def __init__(self, limits: MotionLimits, period_s: float, start: Posture) -> None:
+    def __init__(
+        self,
+        limits: MotionLimits,
+        period_s: float,
+        start: Posture,
+        reaches: Callable[[Posture], bool] | None = None,
+    ) -> None:
         if not period_s > 0.0:
             raise ValueError(f'period {period_s} s must be positive')
         self._limits = limits
+        self._reaches = reaches
+        self._blocked = 0
         self._period_s = period_s
         self._velocity_step = limits.acceleration * period_s
         self._braking_distance = self._velocity_step * period_s
@@ -40,6 +53,11 @@ class Limiter:
     def velocity(self) -> Posture:
         """Velocity of the newest step, (9,) [m/s, rad/s]."""
         return from_body(self._velocity)
+
+    @property
+    def blocked(self) -> int:
+        """How many steps were not taken because of the reach."""
+        return self._blocked
 
     def reset(self, posture: Posture) -> None:
         """Restart at rest in another posture: only for one that the robot is already in."""
@@ -86,9 +104,31 @@ class Limiter:
         velocity = np.clip(
             velocity, self._velocity - self._velocity_step, self._velocity + self._velocity_step
         )
+        if not self._stays_in_reach(velocity):
+            self._blocked += 1
+            speed = np.maximum(np.abs(self._velocity) - self._velocity_step, 0.0)
+            velocity = np.sign(self._velocity) * speed
         self._posture = self._posture + velocity * dt
         self._velocity = velocity
         self._target = target
+
+    def _stays_in_reach(self, velocity: Posture) -> bool:
+        """Tell whether a step with `velocity`, and full braking after it, end in reach."""
+        if self._reaches is None:
+            return True
+        step = from_body(self._posture + velocity * self._period_s)
+        return self._reaches(step) and self._reaches(self._stopping_place(velocity))
+
+    def _stopping_place(self, velocity: Posture) -> Posture:
+        """Return the posture in which full braking ends after a step with `velocity`.
+
+        After v = k a dt come k - 1, k - 2, ...: n k - n (n + 1) / 2 steps of braking, n the whole
+        part of k. A step of full braking leaves this place where it is.
+        """
+        k = np.abs(velocity) / self._velocity_step
+        n = np.floor(k)
+        braking = np.sign(velocity) * (n * k - 0.5 * n * (n + 1.0)) * self._braking_distance
+        return from_body(self._posture + velocity * self._period_s + braking)
 
     def _stoppable(self, distance: Posture) -> Posture:
         """Return the highest velocity from which full braking, in steps, ends within `distance`.

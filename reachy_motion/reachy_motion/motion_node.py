@@ -45,7 +45,7 @@ class MotionNode(Node):
         declare(self, PARAMETERS)
         config = composer_config(self)
         self._reach = Reach(HeadKinematics())
-        self._player = Player(config, self._reach.project)
+        self._player = Player(config, self._reach)
         self._measured = MeasuredPosture(self._value('robot_timeout'))
         self._news: queue.SimpleQueue[MoveEnded] = queue.SimpleQueue()
         self._news_guard = self.create_guard_condition(self._on_news)

@@ -3,10 +3,11 @@
 import threading
 from dataclasses import dataclass
 
-from reachy_motion.composer import Composer, ComposerConfig, Projection
+from reachy_motion.composer import Composer, ComposerConfig
 from reachy_motion.errors import OffsetError, RobotError
 from reachy_motion.moves import Move
 from reachy_motion.posture import Posture
+from reachy_motion.reach import Reach
 from reachy_motion.sequencer import MoveEnded, MoveProgress
 
 NO_ROBOT = 'the robot has not reported its posture yet; is the node "robot" running?'
@@ -42,13 +43,13 @@ class Player:
 
     Args:
         config: How the target is composed.
-        project: See `Composer`.
+        reach: See `Composer`.
     """
 
-    def __init__(self, config: ComposerConfig, project: Projection | None = None) -> None:
+    def __init__(self, config: ComposerConfig, reach: Reach | None = None) -> None:
         self._lock = threading.Lock()
         self._config = config
-        self._project = project
+        self._reach = reach
         self._listens = False
         self._composer: Composer | None = None
 
@@ -60,7 +61,7 @@ class Player:
     def begin(self, start: Posture, now_s: float) -> None:
         """Begin in a posture, (9,), in which the robot is at rest."""
         with self._lock:
-            self._composer = Composer(self._config, start, now_s, self._project)
+            self._composer = Composer(self._config, start, now_s, self._reach)
             self._composer.listening.set(self._listens)
 
     def configure(self, config: ComposerConfig) -> None:

@@ -10,9 +10,11 @@ from reachy_motion.breathing import BreathingStyle
 from reachy_motion.composer import Composer, ComposerConfig
 from reachy_motion.errors import LimitError
 from reachy_motion.goto import Goto
+from reachy_motion.kinematics import HeadKinematics
 from reachy_motion.limits import MotionLimits
 from reachy_motion.moves import Move, Trajectory
 from reachy_motion.posture import BODY_YAW, HEAD_YAW, in_body, neutral
+from reachy_motion.reach import Reach
 from reachy_motion.sequencer import MoveEnded, Outcome, SequencerConfig
 
 DT = 0.01
@@ -48,8 +50,8 @@ class WaveTrajectory(Trajectory):
 class Player:
     """Steps a composer on a virtual clock and keeps what it returns."""
 
-    def __init__(self, config=STILL, start=None, project=None):
-        self.composer = Composer(config, neutral() if start is None else start, 0.0, project)
+    def __init__(self, config=STILL, start=None, reach=None):
+        self.composer = Composer(config, neutral() if start is None else start, 0.0, reach)
         self.ticks = 0
         self.path = [self.composer.posture]
 
@@ -301,8 +303,8 @@ def test_position_and_velocity_are_continuous_across_every_transition(state, eve
 class Chaos:
     """Everything that may happen to a composer, in any order."""
 
-    def __init__(self, project=None):
-        self.player = Player(ComposerConfig(), project=project)
+    def __init__(self, reach=None):
+        self.player = Player(ComposerConfig(), reach=reach)
         self.last = 0
 
     def do(self, action, value):
@@ -353,6 +355,18 @@ def test_no_sequence_of_events_exceeds_the_limits(sequence):
         chaos.do(action, value)
         chaos.player.run(ticks * DT)
     assert_within_limits(chaos.player.path)
+
+
+@settings(max_examples=100, deadline=None)
+@given(sequences)
+def test_no_sequence_of_events_leaves_the_reach_or_the_limits(sequence):
+    kinematics = HeadKinematics()
+    chaos = Chaos(Reach(kinematics))
+    for action, value, ticks in sequence:
+        chaos.do(action, value)
+        chaos.player.run(ticks * DT)
+    assert_within_limits(chaos.player.path)
+    assert all(kinematics.reaches(posture) for posture in chaos.player.path)
 
 
 def test_the_body_is_turned_along_when_the_head_looks_further_than_it_reaches():
