@@ -48,8 +48,9 @@ def cli_node(args: argparse.Namespace, name: str | None = None) -> Iterator[Node
         finally:
             node.destroy_node()
     except NameValidationException as err:
-        problem = str(err).partition(':\n')[0]
-        raise CliError(f"{problem}: '{err.name}'") from err
+        # The text goes on with the name and a mark below it, on lines of their own.
+        problem, _, rest = str(err).partition(':\n')
+        raise CliError(f'{problem}: {rest.partition(chr(10))[0].strip()}') from err
     finally:
         rclpy.try_shutdown()
         signal.signal(signal.SIGTERM, previous)

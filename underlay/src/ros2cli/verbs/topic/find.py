@@ -33,4 +33,8 @@ def main(args: argparse.Namespace) -> None:
         discover(node, args)
         topics = visible(node.get_topic_names_and_types(), args.include_hidden_topics)
     names = [name for name, types in topics if args.topic_type in types]
-    print(*([len(names)] if args.count_topics else names), sep='\n', end='\n' if names else '')
+    if args.count_topics:
+        print(len(names))
+        return
+    for name in names:
+        print(name)
