@@ -117,14 +117,14 @@ def test_a_goal_sent_from_the_command_line_turns_the_simulated_head(start):
         assert 'Goal finished with status: SUCCEEDED' in output
         assert re.search(r'success: true\n\s*message: reached within head', output)
         assert output.count('progress: ') >= 5
-        count = len(heads)
-        observer.wait(lambda: len(heads) > count + 1)
-        position, rotation = heads[-1].pose.position, heads[-1].pose.orientation
+        head = observer.newest(heads).pose
+        position, rotation = head.position, head.orientation
         assert angle_deg(rotation, (0.0, 0.0, sin(0.25), cos(0.25))) < 2.0
         # The head breathes by 5 mm up and down around its goal.
         assert np.hypot(position.x - 0.01, position.y) < 0.003
         assert abs(position.z) < 0.005 + 0.003
-        body = dict(zip(joints[-1].name, joints[-1].position, strict=True))['yaw_body']
+        state = observer.newest(joints)
+        body = dict(zip(state.name, state.position, strict=True))['yaw_body']
         assert body == pytest.approx(0.3, abs=0.03)
 
     assert suite.interrupt() == 0
@@ -151,10 +151,11 @@ def test_a_running_goal_is_interrupted_and_the_robot_stays_where_it_was_stopped(
         goal.send_signal(signal.SIGINT)
         output, _ = goal.communicate(timeout=30)
         assert 'Goal finished with status: CANCELED' in output
-        count = len(targets)
-        observer.wait(lambda: len(targets) > count + 50)
+        observer.newest(targets)
+        begun = len(targets)
+        observer.wait(lambda: len(targets) > begun + 50)
         settled = targets[-1].head.orientation.z
-        observer.wait(lambda: len(targets) > count + 150)
+        observer.wait(lambda: len(targets) > begun + 150)
         assert targets[-1].head.orientation.z == pytest.approx(settled, abs=1e-3)
         assert 0.05 < settled < 0.38  # far from sin(0.4), the end of the way
     assert suite.interrupt() == 0
@@ -172,6 +173,7 @@ def test_two_robots_share_a_network(start):
             '{head_rpy: {z: 0.5}}',
         )  # fmt: skip
         assert 'SUCCEEDED' in output
-        assert heads['left'][-1].pose.orientation.z == pytest.approx(sin(0.25), abs=0.01)
-        assert heads['right'][-1].pose.orientation.z == pytest.approx(0.0, abs=0.01)
+        yaws = {name: observer.newest(heads[name]).pose.orientation.z for name in SIDES}
+        assert yaws['left'] == pytest.approx(sin(0.25), abs=0.01)
+        assert yaws['right'] == pytest.approx(0.0, abs=0.01)
     assert (left.interrupt(), right.interrupt()) == (0, 0)

@@ -11,6 +11,7 @@ import rclpy
 from rclpy.executors import SingleThreadedExecutor
 from rclpy.node import Node
 from rclpy.qos import QoSProfile, QoSReliabilityPolicy
+from rclpy.time import Time
 
 # RTPS 2.5, section 9.6.2.3: the port of discovery is 7400 + 250 * domain.
 DISCOVERY_PORT = 7400
@@ -82,6 +83,20 @@ class Observer:
         reliable = QoSProfile(depth=1000, reliability=QoSReliabilityPolicy.RELIABLE)
         self.node.create_subscription(message_type, topic, messages.append, qos or reliable)
         return messages
+
+    def newest(self, messages: list[Any], timeout_s: float = 20.0) -> Any:
+        """Wait for a message, collected in a list, that is stamped after this moment.
+
+        Raises:
+            TimeoutError: If none has come in time.
+        """
+        begun = self.node.get_clock().now().nanoseconds
+
+        def is_new() -> bool:
+            return bool(messages) and Time.from_msg(messages[-1].header.stamp).nanoseconds > begun
+
+        self.wait(is_new, timeout_s)
+        return messages[-1]
 
     def wait(self, is_done: Callable[[], object], timeout_s: float = 20.0) -> None:
         """Spin until something is true.
