@@ -1,135 +1,111 @@
 """How evenly, cheaply and quickly the node `motion` runs.
 
-Periods are taken from the stamps of `target`, made in the tick itself. The peer is a bare loop
-that only sleeps until absolute deadlines, in a process of its own at the same time: what the
-machine can do at best. Each pair runs on a machine that is otherwise idle, and beside a process
-that keeps one core busy.
+Periods are taken from the stamps of `target`, made in the tick itself. Beside each loop runs a
+bare one that only sleeps until absolute deadlines: what the machine can do at best. The peer is
+a loop that sleeps relative to its own beginning, as that of the vendor's conversation app does;
+with a checkout of that app its own loop is measured too, before the vendor's daemon.
 """
 
 import argparse
 import os
+import sys
 import time
 from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import rclpy
-from diagnostic_msgs.msg import DiagnosticArray
-from numpy.typing import NDArray
-from rclpy.action import ActionClient
-from rclpy.executors import SingleThreadedExecutor
-from rclpy.node import Node
-from rclpy.parameter import Parameter
-from rclpy.parameter_client import AsyncParameterClient
-from rclpy.qos import QoSProfile
-from reachy_interfaces.action import Goto
-from reachy_interfaces.msg import HeadTarget
-from support.bare_loop import BareLoop
+from reachy_motion.dances import REMEDY, load_dances
+from support import offset_sources
+from support.loop_figures import HEADER, loop_row
+from support.observer import Observer
+from support.peer import LoopRecord, Peer
 from support.processes import CpuMeter, busy, node, running
+from support.step_cost import step_costs
 from support.table import print_table
 
 PERIOD_S = 0.01
 NAMESPACE = '/bench'
+SOURCES = ('bench_face', 'bench_speech', 'bench_hand')
 
 
-class Observer(Node):
-    """Listens to motion and robot, and sends goals."""
+class Case(NamedTuple):
+    """What happens while the loop of motion is measured."""
 
-    def __init__(self) -> None:
-        super().__init__('observer', namespace=NAMESPACE)
-        self.stamps_s: list[float] = []
-        self.yaws: list[float] = []
-        self.latency_p95_ms: list[float] = []
-        self.create_subscription(HeadTarget, 'target', self._on_target, QoSProfile(depth=1000))
-        self.create_subscription(DiagnosticArray, '/diagnostics', self._on_diagnostics, 10)
-        self._goto = ActionClient(self, Goto, 'goto')
-        self._parameters = AsyncParameterClient(self, 'motion')
-        self._executor = SingleThreadedExecutor()
-        self._executor.add_node(self)
-
-    def run_for(self, seconds: float) -> None:
-        """Listen for a time."""
-        end_s = time.monotonic() + seconds
-        while (left_s := end_s - time.monotonic()) > 0.0:
-            self._executor.spin_once(timeout_sec=left_s)
-
-    def wait_for_targets(self) -> None:
-        """Wait until motion publishes."""
-        self.stamps_s.clear()
-        end_s = time.monotonic() + 30.0
-        while len(self.stamps_s) < 100:
-            if time.monotonic() > end_s:
-                raise SystemExit('no target has arrived for 30 s')
-            self.run_for(0.1)
-
-    def set_parameter(self, name: str, value: bool | float) -> None:
-        """Set a parameter of motion."""
-        future = self._parameters.set_parameters([Parameter(name, value=value)])
-        self._executor.spin_until_future_complete(future)
-
-    def goto(self, yaw: float, duration_s: float) -> tuple[float, float]:
-        """Send a goal; return when it was sent and when its acceptance came back [s]."""
-        goal = Goto.Goal(duration=duration_s)
-        goal.head_rpy.z = yaw
-        sent_s = time.time()
-        future = self._goto.send_goal_async(goal)
-        self._executor.spin_until_future_complete(future)
-        return sent_s, time.time()
-
-    def _on_target(self, msg: HeadTarget) -> None:
-        stamp = msg.header.stamp
-        self.stamps_s.append(stamp.sec + stamp.nanosec * 1e-9)
-        self.yaws.append(2.0 * np.arctan2(msg.head.orientation.z, msg.head.orientation.w))
-
-    def _on_diagnostics(self, msg: DiagnosticArray) -> None:
-        for status in msg.status:
-            if status.name.startswith(f'{NAMESPACE}/robot'):
-                values = {item.key: item.value for item in status.values}
-                self.latency_p95_ms.append(float(values['target latency p95 [ms]']))
+    name: str
+    moves: bool = False
+    has_offsets: bool = False
+    is_loaded: bool = False
 
 
-def row(name: str, ticks_s: NDArray[np.float64], cpu_percent: float | str) -> list[str | float]:
-    """Return the figures of one loop."""
-    periods_ms = np.diff(ticks_s) * 1e3
-    missed = int(np.round(periods_ms / (PERIOD_S * 1e3) - 1).clip(0).sum())
-    return [
-        name,
-        (len(ticks_s) - 1) / (ticks_s[-1] - ticks_s[0]),
-        *np.percentile(periods_ms, (50, 99)),
-        periods_ms.max(),
-        str(missed),
-        cpu_percent,
-    ]
+CASES = (
+    Case('breathing'),
+    Case('goto', moves=True),
+    Case('breathing, 3 offset sources', has_offsets=True),
+    Case('breathing, one core busy', is_loaded=True),
+    Case('goto, one core busy', moves=True, is_loaded=True),
+)
 
 
-def measure_loop(
-    observer: Observer, motion_pid: int, seconds: float, moving: bool, loaded: bool
+def measure_motion(
+    observer: Observer, motion_pid: int, seconds: float, case: Case
 ) -> list[list[str | float]]:
     """Return the rows of motion and of the bare loop beside it."""
-    name = ('goto' if moving else 'breathing') + (', one core busy' if loaded else '')
     with ExitStack() as stack:
-        if loaded:
+        if case.is_loaded:
             stack.enter_context(running(*busy()))
+        if case.has_offsets:
+            sources = (offset_sources.__file__, NAMESPACE, str(1 / PERIOD_S), *SOURCES)
+            stack.enter_context(running(sys.executable, *sources))
+            observer.wait_until(lambda: set(SOURCES) <= set(observer.sources), '3 offset sources')
         observer.run_for(1.0)
-        bare = BareLoop(PERIOD_S, seconds)
+        bare = Peer('bare_loop', PERIOD_S, seconds)
         observer.stamps_s.clear()
         meter = CpuMeter(motion_pid)
         end_s = time.monotonic() + seconds
         yaw = 0.5
         while time.monotonic() < end_s:
-            if moving:
+            if case.moves:
                 observer.goto(yaw, 1.0)
                 yaw = -yaw
             observer.run_for(min(1.0, max(0.0, end_s - time.monotonic())))
-        cpu_percent = meter.percent()
-        ticks_s = np.array(observer.stamps_s)
+        record = LoopRecord(np.array(observer.stamps_s), meter.percent())
         return [
-            row(f'motion, {name}', ticks_s, cpu_percent),
-            row('  bare loop beside it', bare.ticks(), ''),
+            loop_row(f'motion, {case.name}', record, PERIOD_S),
+            loop_row('  bare loop beside it', bare.record(), PERIOD_S),
         ]
 
 
+def measure_peer(
+    name: str, is_loaded: bool, seconds: float, module: str, *arguments: object
+) -> list[list[str | float]]:
+    """Return the rows of another loop and of the bare loop beside it."""
+    with ExitStack() as stack:
+        if is_loaded:
+            stack.enter_context(running(*busy()))
+        peer = Peer(module, *arguments, seconds)
+        bare = Peer('bare_loop', PERIOD_S, seconds)
+        return [
+            loop_row(name + (', one core busy' if is_loaded else ''), peer.record(), PERIOD_S),
+            loop_row('  bare loop beside it', bare.record(), PERIOD_S),
+        ]
+
+
+def measure_peers(seconds: float, vendor_app: Path | None) -> list[list[str | float]]:
+    """Return the rows of the loops of others."""
+    rows = []
+    for is_loaded in (False, True):
+        name = "relative-sleep loop (the design of the vendor's app)"
+        rows += measure_peer(name, is_loaded, seconds, 'relative_loop', PERIOD_S)
+        if vendor_app is not None:
+            name = "vendor's app, breathing"
+            rows += measure_peer(name, is_loaded, seconds, 'vendor_loop', vendor_app)
+    return rows
+
+
 def measure_reaction(observer: Observer, goals: int) -> list[list[str | float]]:
-    """Return the row of the time from a goal to the first target that it changes."""
+    """Return the rows of the time from a goal to the first target that it changes."""
     observer.set_parameter('breathing.enabled', False)
     observer.goto(0.0, 0.0)
     observer.run_for(3.0)
@@ -147,46 +123,55 @@ def measure_reaction(observer: Observer, goals: int) -> list[list[str | float]]:
         after_sent_ms.append((changed_s - sent_s) * 1e3)
         after_accepted_ms.append((changed_s - accepted_s) * 1e3)
         yaw = -yaw
+    latency_ms = observer.latency_p95_ms[-goals:]
     return [
         ['goal sent to first changed target', *np.percentile(after_sent_ms, (50, 95))],
         ['goal accepted to first changed target', *np.percentile(after_accepted_ms, (50, 95))],
+        [
+            'target stamped to MuJoCo command, p95 of each second',
+            *np.percentile(latency_ms, (50, 95)),
+        ],
     ]
+
+
+def print_step_costs() -> None:
+    """Measure and print what the composer costs."""
+    dances = load_dances()
+    if not dances:
+        raise SystemExit(f'the dances are not installed; {REMEDY}')
+    print_table(
+        'One step of composer and limiter; aim: p50 under 150 us',
+        ['', 'p50 us', 'p99 us', 'out of reach %'],
+        step_costs(dances),
+    )
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('--seconds', type=float, default=20.0, help='length of each measurement')
-    parser.add_argument('--goals', type=int, default=40, help='goals for the reaction time')
+    parser.add_argument('--seconds', type=float, default=15.0, help='length of each measurement')
+    parser.add_argument('--goals', type=int, default=30, help='goals for the reaction time')
+    parser.add_argument('--vendor-app', type=Path, help="checkout of the vendor's app")
     arguments = parser.parse_args()
     os.environ.setdefault('OMP_NUM_THREADS', '1')
     os.environ['ROS_DOMAIN_ID'] = str(os.getpid() % 100 + 1)
+    print_step_costs()
     rclpy.init()
     with (
         running(*node('reachy_motion', 'robot', NAMESPACE)),
         running(*node('reachy_motion', 'motion', NAMESPACE)) as motion,
     ):
-        observer = Observer()
-        observer.wait_for_targets()
+        observer = Observer(NAMESPACE)
+        observer.wait_until(lambda: len(observer.stamps_s) > 100, 'targets of motion')
         rows = []
-        for loaded in (False, True):
-            for moving in (False, True):
-                rows += measure_loop(observer, motion.pid, arguments.seconds, moving, loaded)
-        observer.latency_p95_ms.clear()
+        for case in CASES:
+            rows += measure_motion(observer, motion.pid, arguments.seconds, case)
         reaction = measure_reaction(observer, arguments.goals)
-        latency_ms = observer.latency_p95_ms
     rclpy.shutdown()
-    print_table(
-        f'Loop of motion at {1 / PERIOD_S:.0f} Hz, {arguments.seconds:.0f} s each',
-        ['', 'rate Hz', 'p50 ms', 'p99 ms', 'max ms', 'missed', 'CPU %'],
-        rows,
-    )
-    to_robot = ['target stamped to MuJoCo command, p95 of each second']
-    print_table(
-        'Reaction',
-        ['', 'p50 ms', 'p95 ms'],
-        [*reaction, [*to_robot, *np.percentile(latency_ms, (50, 95))]],
-    )
+    rows += measure_peers(arguments.seconds, arguments.vendor_app)
+    title = f'Loop at {1 / PERIOD_S:.0f} Hz, {arguments.seconds:.0f} s each'
+    print_table(title, HEADER, rows)
+    print_table('Reaction', ['', 'p50 ms', 'p95 ms'], reaction)
 
 
 if __name__ == '__main__':
