@@ -109,7 +109,8 @@ def measure_reaction(observer: Observer, goals: int) -> list[list[str | float]]:
     observer.set_parameter('breathing.enabled', False)
     observer.goto(0.0, 0.0)
     observer.run_for(3.0)
-    after_sent_ms, after_accepted_ms = [], []
+    after_sent_ms: list[float] = []
+    after_accepted_ms: list[float] = []
     yaw = 0.4
     for _ in range(goals):
         observer.stamps_s.clear()

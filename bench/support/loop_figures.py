@@ -1,6 +1,7 @@
 """The figures of a periodic loop."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from support.peer import LoopRecord
 
@@ -29,7 +30,7 @@ def loop_row(name: str, record: LoopRecord, period_s: float) -> list[str | float
     ]
 
 
-def late_per_10000(ticks_s: np.ndarray, period_s: float) -> float:
+def late_per_10000(ticks_s: NDArray[np.float64], period_s: float) -> float:
     """Return how many of 10,000 points of a grid had no tick within `LATE_S`."""
     phases = (ticks_s - ticks_s[0]) / period_s
     # The grid lies where most ticks do; as an angle, so that it does not matter where phases wrap.
@@ -37,4 +38,4 @@ def late_per_10000(ticks_s: np.ndarray, period_s: float) -> float:
     points = np.floor(phases - origin + EARLY_S / period_s)
     on_time = phases - origin - points <= LATE_S / period_s
     count = points[-1] - points[0] + 1
-    return 1e4 * (1.0 - len(np.unique(points[on_time])) / count)
+    return float(1e4 * (1.0 - len(np.unique(points[on_time])) / count))
