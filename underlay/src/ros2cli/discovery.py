@@ -20,7 +20,7 @@ _QUIET_S = 0.2
 # Other machines take longer to answer, and are not counted.
 _QUIET_ALONE_S = 0.5
 # What the user names should exist: give it more time before saying that it does not.
-_QUIET_MISSING_S = 1.0
+_QUIET_MISSING_S = 0.5
 # What the middleware calls a node of which only the endpoints have been announced so far.
 _UNKNOWN_NODE = '_NODE_NAME_UNKNOWN_'
 # Those who have not answered or are not known by name until then are stopped or dead.

@@ -29,6 +29,11 @@ def load_action(identifier: str) -> Any:
     return _load(get_action, identifier, 'The passed action type is invalid')
 
 
+def new(message_class: Any) -> Any:
+    """Create a message that refuses values of the wrong type or out of range."""
+    return message_class(check_fields=True)
+
+
 def parse_values(text: str) -> Any:
     """Parse what the user gave as YAML.
 

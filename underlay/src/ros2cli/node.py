@@ -24,9 +24,9 @@ from ros2cli.neighbours import all_answered
 
 # Waiting in the middleware does not end for a Python signal handler, so never wait longer.
 _SLICE_S = 0.1
-# How long to wait for everybody's answer before asking again as somebody new [s]. The second time
-# is longer: maybe nothing was lost and the machine is busy.
-_PATIENCE_S = (0.3, 0.6)
+# How long to wait for everybody's answer before asking again as somebody new [s]: answers take
+# 0.15 s. The second time is longer: maybe nothing was lost and the machine is busy.
+_PATIENCE_S = (0.25, 0.6)
 
 
 @contextmanager

@@ -18,6 +18,8 @@ from rosidl_runtime_py.import_message import import_message_from_namespaced_type
 
 _HEADER = ('std_msgs', 'msg', 'Header')
 _TIME = ('builtin_interfaces', 'msg', 'Time')
+# How IDL calls the type ``byte`` of message definitions.
+_BYTE = 'octet'
 
 StampSetter = Callable[[Any], None]
 
@@ -43,7 +45,8 @@ def set_message_fields(
         AttributeError: If the message has no such field.
         TypeError: If a value has the wrong shape for its field.
         ValueError: If a value cannot be converted to the type of its field.
-        AssertionError: If the message itself refuses a value, with its reason.
+        AssertionError: If a message refuses a value, with its reason. Nested messages check what
+            they get; ``msg`` does if it was made with ``check_fields=True``.
     """
     return _Filler(expand_header_auto, expand_time_now).fill(msg, values)
 
@@ -87,7 +90,7 @@ class _Filler:
         if isinstance(value, type(current)):
             setattr(msg, name, value)
             return []
-        fresh = type(current)()
+        fresh = type(current)(check_fields=True)
         stamps = self.fill(fresh, value)
         setattr(msg, name, fresh)
         return stamps
@@ -100,7 +103,7 @@ class _Filler:
         stamps = []
         for value in values:
             if not isinstance(value, element_class):
-                fresh = element_class()
+                fresh = element_class(check_fields=True)
                 stamps += self.fill(fresh, value)
                 value = fresh
             messages.append(value)
@@ -116,8 +119,10 @@ def _convert(current: Any, slot: AbstractType, value: Any) -> Any:
         import numpy  # Slow to load; a message with such a field has loaded it already.
 
         return numpy.array(value, dtype=current.dtype)
-    if isinstance(slot, BasicType) and isinstance(current, bytes):
+    if isinstance(slot, BasicType) and slot.typename == _BYTE:
         return _to_byte(value)
+    if isinstance(slot, AbstractNestedType) and slot.value_type == BasicType(_BYTE):
+        return [_to_byte(element) for element in value]
     return value if type(value) is type(current) else type(current)(value)
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from action_msgs.msg import GoalStatus
 from rclpy.action import ActionClient
-from rclpy.action.client import ClientGoalHandle
 from rclpy.node import Node
+from rclpy.task import Future
 from rosidl_runtime_py import message_to_yaml
 
-from ros2cli.interfaces import fill, load_action, parse_values, read_values
+from ros2cli.interfaces import fill, load_action, new, parse_values, read_values
 from ros2cli.node import cli_node, spin
 
 _STATUS_NAMES = {
@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> None:
     """Send a goal and wait for its result; cancel it if interrupted."""
     action_class = load_action(args.action_type)
-    goal = action_class.Goal()
+    goal = new(action_class.Goal)
     values = parse_values(read_values(args.goal, args.stdin))
     fill(goal, values, 'Failed to populate message fields: {!r}')
     with cli_node(args) as node:
@@ -60,33 +60,41 @@ def _send(node: Node, client: ActionClient, goal: Any, wants_feedback: bool) -> 
     spin(node, client.server_is_ready, poll_s=0.02)
     print(f'Sending goal:\n     {message_to_yaml(goal)}')
     sent = client.send_goal_async(goal, _on_feedback if wants_feedback else None)
+    try:
+        spin(node, sent.done)
+        if not sent.result().accepted:
+            print('Goal was rejected.')
+            return
+        print(f'Goal accepted with ID: {bytes(sent.result().goal_id.uuid).hex()}\n')
+        finished = sent.result().get_result_async()
+        spin(node, finished.done)
+    except KeyboardInterrupt:
+        _cancel(node, sent)
+        raise
+    _print_result(finished.result())
+
+
+def _cancel(node: Node, sent: Future) -> None:
+    """Cancel a goal, and wait for its end: the server decides when and how.
+
+    Interrupted once more, leave without knowing.
+    """
+    print('Canceling goal...')
+    # Only the server's answer to the goal tells what there is to cancel.
     spin(node, sent.done)
     handle = sent.result()
     if not handle.accepted:
         print('Goal was rejected.')
         return
-    print(f'Goal accepted with ID: {bytes(handle.goal_id.uuid).hex()}\n')
-    finished = handle.get_result_async()
-    try:
-        spin(node, finished.done)
-    except KeyboardInterrupt:
-        _cancel(node, handle)
-        # The server decides when and how the goal ends, and the user wants to know. Interrupted
-        # again, leave without knowing.
-        spin(node, finished.done)
-        _print_result(finished.result())
-        raise
-    _print_result(finished.result())
-
-
-def _cancel(node: Node, handle: ClientGoalHandle) -> None:
-    print('Canceling goal...')
     response = handle.cancel_goal_async()
     spin(node, response.done)
     if response.result().goals_canceling:
         print('Goal canceled.\n')
     else:
         print('The action server does not cancel the goal; waiting for its end.\n')
+    finished = handle.get_result_async()
+    spin(node, finished.done)
+    _print_result(finished.result())
 
 
 def _on_feedback(feedback: Any) -> None:

@@ -6,7 +6,7 @@ import time
 from rclpy.node import Node
 
 from ros2cli.errors import CliError
-from ros2cli.interfaces import fill, load_service, parse_values, read_values
+from ros2cli.interfaces import fill, load_service, new, parse_values, read_values
 from ros2cli.node import cli_node, spin
 
 
@@ -35,7 +35,7 @@ def main(args: argparse.Namespace) -> None:
     if args.rate is not None and args.rate <= 0.0:
         raise CliError('rate must be greater than zero')
     service_class = load_service(args.service_type)
-    request = service_class.Request()
+    request = new(service_class.Request)
     values = parse_values(read_values(args.values, args.stdin))
     fill(request, values, 'Failed to populate field: {}')
     with cli_node(args) as node:

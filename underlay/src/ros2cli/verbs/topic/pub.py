@@ -11,7 +11,7 @@ from ros2cli import qos
 from ros2cli.arguments import positive_float, unsigned_int
 from ros2cli.discovery import add_spin_arguments
 from ros2cli.errors import CliError
-from ros2cli.interfaces import fill, load_message, parse_values, read_values
+from ros2cli.interfaces import fill, load_message, new, parse_values, read_values
 from ros2cli.node import cli_node, spin
 
 _WAIT_REPORT_PERIOD_S = 1.0
@@ -86,7 +86,7 @@ def _add_waiting_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> None:
     """Publish until interrupted, or as often as the options say."""
-    message = load_message(args.message_type)()
+    message = new(load_message(args.message_type))
     values = parse_values(read_values(args.values, args.stdin))
     if not isinstance(values, dict):
         raise CliError('The passed value needs to be a dictionary in YAML format')

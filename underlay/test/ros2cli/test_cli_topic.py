@@ -1,0 +1,101 @@
+"""``ros2 topic`` list, info, type and find."""
+
+import re
+
+TOPICS = {
+    '/demo/bytes': 'std_msgs/msg/UInt8MultiArray',
+    '/demo/chatter': 'std_msgs/msg/String',
+    '/demo/heard': 'std_msgs/msg/Header',
+    '/demo/in': 'std_msgs/msg/Header',
+    '/demo/joints': 'sensor_msgs/msg/JointState',
+    '/demo/mode': 'std_msgs/msg/String',
+    '/demo/pose': 'geometry_msgs/msg/PoseStamped',
+    '/parameter_events': 'rcl_interfaces/msg/ParameterEvent',
+    '/rosout': 'rcl_interfaces/msg/Log',
+}
+
+
+def test_list_shows_visible_topics(demo, ros2):
+    outcome = ros2('topic', 'list')
+    assert (outcome.status, outcome.lines, outcome.err) == (0, list(TOPICS), '')
+
+
+def test_list_shows_types(demo, ros2):
+    lines = ros2('topic', 'list', '-t').lines
+    assert lines == [f'{name} [{kind}]' for name, kind in TOPICS.items()]
+
+
+def test_list_counts_hidden_topics_too_if_asked_before_or_after_the_verb(demo, ros2):
+    # Below /demo/do/_action: feedback and status; and one of the demo node's own.
+    assert ros2('topic', 'list', '-c', '--include-hidden-topics').out == '12\n'
+    assert ros2('topic', '--include-hidden-topics', 'list', '-c').out == '12\n'
+
+
+def test_list_verbose_separates_published_and_subscribed(demo, ros2):
+    published, subscribed = ros2('topic', 'list', '-v').out.split('\n\n')[:2]
+    assert published.startswith('Published topics:\n * /demo/bytes [')
+    assert ' * /demo/mode [std_msgs/msg/String] 1 publisher\n' in published
+    # The node's own, and that of the command.
+    assert ' * /rosout [rcl_interfaces/msg/Log] 2 publishers' in published
+    assert subscribed == 'Subscribed topics:\n * /demo/in [std_msgs/msg/Header] 1 subscriber'
+
+
+def test_info_counts_endpoints(demo, ros2):
+    outcome = ros2('topic', 'info', '/demo/in')
+    assert (outcome.status, outcome.err) == (0, '')
+    assert outcome.out == (
+        'Type: std_msgs/msg/Header\nPublisher count: 0\nSubscription count: 1\n'
+    )
+
+
+def test_info_verbose_shows_the_quality_of_service(demo, ros2):
+    outcome = ros2('topic', 'info', '-v', '/demo/mode')
+    text, count = re.subn(r'GID: ([0-9a-f]{2}\.){15}[0-9a-f]{2}\n', 'GID: ...\n', outcome.out)
+    assert count == 1
+    assert (
+        text
+        == """\
+Type: std_msgs/msg/String
+
+Publisher count: 1
+
+Node name: talker
+Node namespace: /demo
+Topic type: std_msgs/msg/String
+Topic type hash: RIHS01_df668c740482bbd48fb39d76a70dfd4bd59db1288021743503259e948f6b1a18
+Endpoint type: PUBLISHER
+GID: ...
+QoS profile:
+  Reliability: RELIABLE
+  History (Depth): UNKNOWN
+  Durability: TRANSIENT_LOCAL
+  Lifespan: Infinite
+  Deadline: Infinite
+  Liveliness: AUTOMATIC
+  Liveliness lease duration: Infinite
+
+Subscription count: 0
+
+"""
+    )
+
+
+def test_info_on_an_unknown_topic_says_so(demo, ros2):
+    outcome = ros2('topic', 'info', '/nope')
+    assert (outcome.status, outcome.out) == (1, '')
+    assert outcome.err == "Unknown topic '/nope'\n"
+
+
+def test_type_prints_the_type(demo, ros2):
+    outcome = ros2('topic', 'type', '/demo/pose')
+    assert (outcome.status, outcome.out) == (0, 'geometry_msgs/msg/PoseStamped\n')
+
+
+def test_type_of_an_unknown_topic_is_silence_and_failure(demo, ros2):
+    outcome = ros2('topic', 'type', '/nope')
+    assert (outcome.status, outcome.out, outcome.err) == (1, '', '')
+
+
+def test_find_lists_topics_of_a_type(demo, ros2):
+    assert ros2('topic', 'find', 'std_msgs/msg/String').lines == ['/demo/chatter', '/demo/mode']
+    assert ros2('topic', 'find', '-c', 'nope/msg/Nope').out == '0\n'
