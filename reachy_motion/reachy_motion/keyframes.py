@@ -143,7 +143,8 @@ class KeyframeClip(Clip):
         arrive = -(s**3) * (4.0 - s * (7.0 - 3.0 * s))
         slopes = self._velocities[end - 1] * leave + self._velocities[end] * arrive
         way = goal.posture - start.posture
-        return start.posture + way * EASINGS[goal.ease](s) + slopes * length_s
+        posture: Posture = start.posture + way * EASINGS[goal.ease](s) + slopes * length_s
+        return posture
 
 
 def _check(keyframes: Sequence[Keyframe]) -> None:

@@ -87,11 +87,24 @@ class MoveLibrary:
                 return clip
         raise GoalError(self._unknown(kind, name, (clip.name for clip in choice)))
 
+    def read(self, path: Path) -> Clip | None:
+        """Return the move in a file; None if the file's name is not one of a move.
+
+        Raises:
+            MoveFileError: If the file is broken.
+        """
+        if path.suffix == '.yaml':
+            return self._parse(read_text(path), str(path))
+        if path.suffix == '.json':
+            return read_recorded(path)
+        return None
+
     def _choice(self, kind: str) -> list[Clip]:
         kinds = [kind] if kind else KINDS
         return [clip for one in kinds for clip in self._clips[one].values()]
 
-    def _unknown(self, kind: str, name: str, names: Iterable[str]) -> str:
+    @staticmethod
+    def _unknown(kind: str, name: str, names: Iterable[str]) -> str:
         near = get_close_matches(name, list(names), n=3, cutoff=0.5)
         remedy = f'did you mean {" or ".join(near)}?' if near else 'see the list of moves'
         return f'unknown {kind or "move"} "{name}"; {remedy}'
@@ -107,10 +120,12 @@ class MoveLibrary:
             self.errors.append(str(err))
 
     def _add_folder(self, folder: Path) -> None:
-        if not folder.is_dir():
-            self.errors.append(f'{folder}: there is no such folder of moves')
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError as err:
+            self.errors.append(f'{folder}: {err.strerror}; name a folder of moves')
             return
-        for path in sorted(folder.iterdir()):
+        for path in paths:
             try:
                 clip = self.read(path)
             except MoveFileError as err:
@@ -118,18 +133,6 @@ class MoveLibrary:
                 continue
             if clip is not None:
                 self._add(clip)
-
-    def read(self, path: Path) -> Clip | None:
-        """Return the move in a file; None if the file's name is not one of a move.
-
-        Raises:
-            MoveFileError: If the file is broken.
-        """
-        if path.suffix == '.yaml':
-            return self._parse(read_text(path), str(path))
-        if path.suffix == '.json':
-            return read_recorded(path)
-        return None
 
     def _parse(self, text: str, source: str) -> Clip:
         return parse_keyframes(text, source, self._limits, self._check_reach)

@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def telling_moment(clip: Clip) -> float:
-    """Return the time at which a clip is farthest from neutral, each axis by what it may do [s]."""
+    """Return when a clip is farthest from neutral, every axis in proportion to its range [s]."""
     limits = MotionLimits()
     scale = limits.upper - limits.lower
     times = np.arange(0.0, clip.duration_s, PROBE_S)

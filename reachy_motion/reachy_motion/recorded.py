@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from reachy_motion.clips import Clip
 from reachy_motion.move_file import MoveFileError, check_name, read_text
-from reachy_motion.posture import BODY_YAW, HEAD_YAW, RPY, SIZE, XYZ, Posture
+from reachy_motion.posture import ANTENNAS, BODY_YAW, HEAD_YAW, RPY, SIZE, XYZ, Posture
 
 ROTATION_TOLERANCE: Final = 0.01
 DATASET: Final = 'datasets--pollen-robotics--reachy-mini-emotions-library'
@@ -134,8 +134,8 @@ def _postures(data: Sequence[Any]) -> NDArray[np.float64]:
         if not isinstance(frame, dict):
             raise MoveFileError(f'{where} must be an object with head, antennas and body_yaw')
         heads[i] = _numbers(frame.get('head'), (4, 4), f'{where}.head')
-        postures[i, 6:8] = _numbers(frame.get('antennas'), (2,), f'{where}.antennas')
-        postures[i, 8] = _numbers(frame.get('body_yaw', 0.0), (), f'{where}.body_yaw')
+        postures[i, ANTENNAS] = _numbers(frame.get('antennas'), (2,), f'{where}.antennas')
+        postures[i, BODY_YAW] = _numbers(frame.get('body_yaw', 0.0), (), f'{where}.body_yaw')
     rotations = heads[:, :3, :3]
     _check_rotations(rotations)
     postures[:, XYZ] = heads[:, :3, 3]
