@@ -3,6 +3,7 @@
 import os
 import queue
 import random
+import shlex
 import signal
 import subprocess
 import sys
@@ -64,10 +65,13 @@ class Running:
             self._seen.append(line)
         return Outcome(status, ''.join(self._seen), self._process.stderr.read())
 
-    def kill(self) -> None:
-        """End it if nothing else has."""
-        self._process.kill()
-        self._process.wait()
+    def end(self) -> None:
+        """End it if nothing else has, so that it takes its leave of the others."""
+        self._process.terminate()
+        try:
+            self._process.wait(TIMEOUT_S)
+        finally:
+            self._process.kill()
 
     def _read(self) -> None:
         for line in self._process.stdout:
@@ -99,7 +103,7 @@ def start(cli_env: dict[str, str]) -> Iterator[Callable[..., Running]]:
 
     yield start_command
     for command in running:
-        command.kill()
+        command.end()
 
 
 @pytest.fixture(scope='session')
@@ -114,6 +118,12 @@ def ros2(cli_env: dict[str, str]) -> Callable[..., Outcome]:
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope='session')
+def ros2_all(ros2: Callable[..., Outcome]) -> Callable[..., list[Outcome]]:
+    """Return a function that runs several commands in turn, each given as one line."""
+    return lambda *lines: [ros2(*shlex.split(line)) for line in lines]
 
 
 @pytest.fixture(scope='session')

@@ -32,13 +32,10 @@ INFO = """\
 """
 
 
-def test_list_shows_nodes_but_not_the_command_itself(demo, ros2):
-    outcome = ros2('node', 'list')
-    assert (outcome.status, outcome.out, outcome.err) == (0, '/demo/talker\n', '')
-
-
-def test_list_counts_nodes(demo, ros2):
-    assert ros2('node', 'list', '-c').out == '1\n'
+def test_list_shows_nodes_but_not_the_command_itself(demo, ros2_all):
+    names, count = ros2_all('node list', 'node list -c')
+    assert (names.status, names.out, names.err) == (0, '/demo/talker\n', '')
+    assert count.out == '1\n'
 
 
 def test_list_all_shows_the_hidden_node_of_the_command(demo, ros2):

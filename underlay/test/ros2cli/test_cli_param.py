@@ -7,26 +7,29 @@ NAMES = [
 ]  # fmt: skip
 
 
-def test_list_shows_the_parameters_of_all_nodes_or_of_one(demo, ros2):
-    outcome = ros2('param', 'list', '--filter', '^[a-rt-z]')
-    names = [f'  {name}' for name in NAMES if name[0] != 's']
-    assert (outcome.status, outcome.lines) == (0, ['/demo/talker:', *names])
-    assert ros2('param', 'list', '/demo/talker', '--param-prefixes', 'arm').out == '  arm.rates\n'
-
-
-def test_list_shows_types(demo, ros2):
-    lines = ros2('param', 'list', 'demo/talker', '--param-type').lines
-    assert '  arm.rates (type: double array)' in lines
-    assert '  gain (type: double)' in lines
-    assert '  on (type: boolean)' in lines
-
-
-def test_get_prints_type_and_value(demo, ros2):
-    assert ros2('param', 'get', '/demo/talker', 'count').out == 'Integer value is: 3\n'
-    assert (
-        ros2('param', 'get', '/demo/talker', 'arm.rates').out == 'Double values are: [1.0, 2.0]\n'
+def test_list_shows_the_parameters_of_all_nodes_or_of_one(demo, ros2_all):
+    every, group, types = ros2_all(
+        "param list --filter '^[a-rt-z]'",
+        'param list /demo/talker --param-prefixes arm',
+        'param list demo/talker --param-type --filter on',
     )
-    assert ros2('param', 'get', '/demo/talker', 'on', '--hide-type').out == 'True\n'
+    names = [f'  {name}' for name in NAMES if name[0] != 's']
+    assert (every.status, every.lines) == (0, ['/demo/talker:', *names])
+    assert group.out == '  arm.rates\n'
+    assert types.out == '  on (type: boolean)\n'
+
+
+def test_get_prints_type_and_value(demo, ros2_all):
+    outcomes = ros2_all(
+        'param get /demo/talker count',
+        'param get /demo/talker arm.rates',
+        'param get /demo/talker on --hide-type',
+    )
+    assert [outcome.out for outcome in outcomes] == [
+        'Integer value is: 3\n',
+        'Double values are: [1.0, 2.0]\n',
+        'True\n',
+    ]
 
 
 def test_set_changes_the_value(demo, ros2):
@@ -111,13 +114,13 @@ def test_delete_removes_dynamic_parameters_only(demo, ros2):
     assert outcome.err == 'Deleting parameter failed: Static parameter cannot be undeclared\n'
 
 
-def test_unknown_nodes_and_parameters(demo, ros2):
-    outcome = ros2('param', 'get', '/nope', 'gain')
-    assert (outcome.status, outcome.out, outcome.err) == (1, '', 'Node not found\n')
-    outcome = ros2('param', 'list', '/nope')
-    assert (outcome.status, outcome.out, outcome.err) == (1, '', 'Node not found\n')
-    outcome = ros2('param', 'get', '/demo/talker', 'nope')
-    assert (outcome.status, outcome.out, outcome.err) == (1, '', 'Parameter not set\n')
+def test_unknown_nodes_and_parameters(demo, ros2_all):
+    outcomes = ros2_all('param get /nope gain', 'param list /nope', 'param get /demo/talker nope')
+    assert [(outcome.status, outcome.out, outcome.err) for outcome in outcomes] == [
+        (1, '', 'Node not found\n'),
+        (1, '', 'Node not found\n'),
+        (1, '', 'Parameter not set\n'),
+    ]
 
 
 def test_unreadable_files_are_told_in_one_line(ros2, tmp_path):

@@ -16,32 +16,35 @@ SERVICES = {
 WAITING = 'waiting for service to become available...\n'
 
 
-def test_list_shows_services_and_types(demo, ros2):
-    assert ros2('service', 'list').lines == list(SERVICES)
-    lines = ros2('service', 'list', '-t').lines
-    assert lines == [f'{name} [{kind}]' for name, kind in SERVICES.items()]
-
-
-def test_list_counts_hidden_services_too_if_asked(demo, ros2):
+def test_list_shows_services_and_types(demo, ros2_all):
     # An action has three hidden services.
-    assert ros2('service', 'list', '-c', '--include-hidden-services').out == '12\n'
-
-
-def test_type_find_and_info(demo, ros2):
-    outcome = ros2('service', 'type', '/demo/enable')
-    assert (outcome.status, outcome.out) == (0, 'std_srvs/srv/SetBool\n')
-    assert ros2('service', 'find', 'std_srvs/srv/Trigger').out == '/demo/stop\n'
-    assert ros2('service', 'find', '-c', 'std_srvs/srv/Empty').out == '0\n'
-    assert ros2('service', 'info', '/demo/stop').out == (
-        'Type: std_srvs/srv/Trigger\nClients count: 0\nServices count: 1\n'
+    names, types, count = ros2_all(
+        'service list', 'service list -t', 'service list -c --include-hidden-services'
     )
+    assert (names.status, names.lines, names.err) == (0, list(SERVICES), '')
+    assert types.lines == [f'{name} [{kind}]' for name, kind in SERVICES.items()]
+    assert count.out == f'{len(SERVICES) + 3}\n'
 
 
-def test_unknown_services(demo, ros2):
-    outcome = ros2('service', 'type', '/nope')
-    assert (outcome.status, outcome.out, outcome.err) == (1, '', '')
-    outcome = ros2('service', 'info', '/nope')
-    assert (outcome.status, outcome.err) == (1, "Unknown service '/nope'\n")
+def test_type_find_and_info(demo, ros2_all):
+    outcomes = ros2_all(
+        'service type /demo/enable',
+        'service find std_srvs/srv/Trigger',
+        'service find -c std_srvs/srv/Empty',
+        'service info /demo/stop',
+    )
+    assert [(outcome.status, outcome.out) for outcome in outcomes] == [
+        (0, 'std_srvs/srv/SetBool\n'),
+        (0, '/demo/stop\n'),
+        (0, '0\n'),
+        (0, 'Type: std_srvs/srv/Trigger\nClients count: 0\nServices count: 1\n'),
+    ]
+
+
+def test_unknown_services(demo, ros2_all):
+    kind, info = ros2_all('service type /nope', 'service info /nope')
+    assert (kind.status, kind.out, kind.err) == (1, '', '')
+    assert (info.status, info.out, info.err) == (1, '', "Unknown service '/nope'\n")
 
 
 def test_call_prints_request_and_response(demo, ros2):

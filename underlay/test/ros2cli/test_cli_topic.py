@@ -15,20 +15,18 @@ TOPICS = {
 }
 
 
-def test_list_shows_visible_topics(demo, ros2):
-    outcome = ros2('topic', 'list')
-    assert (outcome.status, outcome.lines, outcome.err) == (0, list(TOPICS), '')
+def test_list_shows_visible_topics_and_their_types(demo, ros2_all):
+    names, types = ros2_all('topic list', 'topic list -t')
+    assert (names.status, names.lines, names.err) == (0, list(TOPICS), '')
+    assert types.lines == [f'{name} [{kind}]' for name, kind in TOPICS.items()]
 
 
-def test_list_shows_types(demo, ros2):
-    lines = ros2('topic', 'list', '-t').lines
-    assert lines == [f'{name} [{kind}]' for name, kind in TOPICS.items()]
-
-
-def test_list_counts_hidden_topics_too_if_asked_before_or_after_the_verb(demo, ros2):
+def test_list_counts_hidden_topics_too_if_asked_before_or_after_the_verb(demo, ros2_all):
     # Below /demo/do/_action: feedback and status; and one of the demo node's own.
-    assert ros2('topic', 'list', '-c', '--include-hidden-topics').out == '12\n'
-    assert ros2('topic', '--include-hidden-topics', 'list', '-c').out == '12\n'
+    outcomes = ros2_all(
+        'topic list -c --include-hidden-topics', 'topic --include-hidden-topics list -c'
+    )
+    assert [outcome.out for outcome in outcomes] == [f'{len(TOPICS) + 3}\n'] * 2
 
 
 def test_list_verbose_separates_published_and_subscribed(demo, ros2):
@@ -80,22 +78,19 @@ Subscription count: 0
     )
 
 
-def test_info_on_an_unknown_topic_says_so(demo, ros2):
-    outcome = ros2('topic', 'info', '/nope')
-    assert (outcome.status, outcome.out) == (1, '')
-    assert outcome.err == "Unknown topic '/nope'\n"
+def test_type_and_find(demo, ros2_all):
+    outcomes = ros2_all(
+        'topic type /demo/pose', 'topic find std_msgs/msg/String', 'topic find -c nope/msg/Nope'
+    )
+    assert [(outcome.status, outcome.out) for outcome in outcomes] == [
+        (0, 'geometry_msgs/msg/PoseStamped\n'),
+        (0, '/demo/chatter\n/demo/mode\n'),
+        (0, '0\n'),
+    ]
 
 
-def test_type_prints_the_type(demo, ros2):
-    outcome = ros2('topic', 'type', '/demo/pose')
-    assert (outcome.status, outcome.out) == (0, 'geometry_msgs/msg/PoseStamped\n')
-
-
-def test_type_of_an_unknown_topic_is_silence_and_failure(demo, ros2):
-    outcome = ros2('topic', 'type', '/nope')
-    assert (outcome.status, outcome.out, outcome.err) == (1, '', '')
-
-
-def test_find_lists_topics_of_a_type(demo, ros2):
-    assert ros2('topic', 'find', 'std_msgs/msg/String').lines == ['/demo/chatter', '/demo/mode']
-    assert ros2('topic', 'find', '-c', 'nope/msg/Nope').out == '0\n'
+def test_unknown_topics(demo, ros2_all):
+    info, kind = ros2_all('topic info /nope', 'topic type /nope')
+    assert (info.status, info.out, info.err) == (1, '', "Unknown topic '/nope'\n")
+    # Silence, so that scripts can tell by the status.
+    assert (kind.status, kind.out, kind.err) == (1, '', '')

@@ -50,14 +50,12 @@ pose:
         ),
         (['--field', 'pose.position.x', '/demo/pose'], '0.25\n---\n'),
         (['--field', 'name', '--flow-style', '/demo/joints'], "['yaw_body', 'stewart_1']\n---\n"),
-        (['--no-str', '/demo/mode'], "data: '<string length: <4>>'\n---\n"),
         (
             ['--no-arr', '--field', 'layout', '/demo/bytes'],
             "dim: '<sequence type: std_msgs/msg/MultiArrayDimension, length: 0>'\n"
             'data_offset: 0\n---\n',
         ),
         (['--csv', '/demo/bytes'], f'0,{BYTES},...\n'),
-        (['--csv', '-l', '2', '/demo/bytes'], '0,0,1,...\n'),
     ],
 )
 def test_options_choose_what_is_printed_and_how(demo, ros2, words, expected):
@@ -119,7 +117,6 @@ def test_timeout_ends_quietly(demo, ros2):
             'Could not determine the type for the passed topic\n',
         ),
         (['/demo/mode', 'std_msgs/msg/Nope'], '', 'The passed message type is invalid\n'),
-        (['/demo/mode', 'String'], '', 'The passed message type is invalid\n'),
         (
             ['--field', 'nope', '/demo/mode'],
             '',
