@@ -3,7 +3,9 @@
 SHELL := bash
 PYTHON ?= python3
 ARGS ?=
-PACKAGES := $(patsubst %/package.xml,%,$(wildcard */package.xml))
+# tf2_msgs is in every ROS installation, but not on PyPI.
+PACKAGES := $(patsubst %/package.xml,%,$(wildcard */package.xml)) \
+	$(if $(ROS_DISTRO),,underlay/tf2_msgs)
 SOURCES := $(shell find $(PACKAGES) -type f -not -path '*/test/*' -not -name '*.pyc')
 BUILT := install/.built
 ENTER := . ./setup.bash
@@ -43,5 +45,5 @@ checks:
 	@$(PYTHON) underlay/bootstrap.py --checks
 
 $(BUILT): $(SOURCES) colcon.meta | bootstrap
-	@$(ENTER) && python -m colcon build --packages-select $(PACKAGES)
+	@$(ENTER) && python -m colcon build --paths $(PACKAGES)
 	@touch $@
