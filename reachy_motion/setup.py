@@ -24,7 +24,9 @@ setup(
     extras_require={'test': ['pytest']},
     entry_points={
         'console_scripts': [
+            'description = reachy_motion.description_node:main',
             'motion = reachy_motion.motion_node:main',
+            'plot_motion = reachy_motion.plot_motion:main',
             'preview_move = reachy_motion.preview:main',
             'render_robot = reachy_motion.render:main',
             'robot = reachy_motion.robot_node:main',
