@@ -26,7 +26,7 @@ class RobotReport:
         refused: Malformed targets.
         refused_in_all: Malformed targets since the start of the node.
         last_refusal: What was wrong with the newest of them; empty without.
-        held: Ticks in which the robot was held in front of an unreachable pose.
+        out_of_reach: Ticks in which the robot was wanted where its head does not reach.
     """
 
     real_time_factor: float
@@ -36,7 +36,7 @@ class RobotReport:
     refused: int
     refused_in_all: int
     last_refusal: str
-    held: int
+    out_of_reach: int
 
     def as_diagnostics(self) -> dict[str, str | int | float]:
         """Return the figures by name, for a diagnostic message."""
@@ -47,7 +47,7 @@ class RobotReport:
             'target latency p95 [ms]': self.latency_p95_s * 1e3,
             'refused targets': self.refused_in_all,
             'last refusal': self.last_refusal,
-            'ticks held by an unreachable pose': self.held,
+            'ticks out of reach': self.out_of_reach,
         }
 
 
@@ -56,7 +56,7 @@ class _Counters:
     now_s: float
     robot_s: float
     refused: int
-    held: int
+    out_of_reach: int
 
 
 class RobotMonitor:
@@ -70,7 +70,7 @@ class RobotMonitor:
         self._latencies: deque[float] = deque(maxlen=LATENCY_WINDOW)
         self._target_s = -inf
         self._last_refusal = ''
-        self._refused = self._held = 0
+        self._refused = self._out_of_reach = 0
         self._clocks = (now_s, 0.0)
         self._reported = _Counters(now_s, 0.0, 0, 0)
 
@@ -87,9 +87,9 @@ class RobotMonitor:
         """Note that a target has reached the robot, so long after it was sent."""
         self._latencies.append(latency_s)
 
-    def on_held(self) -> None:
-        """Note a tick in which the robot was held."""
-        self._held += 1
+    def on_out_of_reach(self) -> None:
+        """Note a tick in which the robot was wanted out of its reach."""
+        self._out_of_reach += 1
 
     def on_state(self, now_s: float, robot_s: float) -> None:
         """Note the robot's own time [s] at a moment."""
@@ -99,7 +99,7 @@ class RobotMonitor:
         """Return what happened since the previous call."""
         latencies, self._latencies = self._latencies, deque(maxlen=LATENCY_WINDOW)
         before = self._reported
-        after = self._reported = _Counters(*self._clocks, self._refused, self._held)
+        after = self._reported = _Counters(*self._clocks, self._refused, self._out_of_reach)
         p50, p95 = np.percentile(list(latencies), (50, 95)) if latencies else (nan, nan)
         passed_s = after.now_s - before.now_s
         return RobotReport(
@@ -110,5 +110,5 @@ class RobotMonitor:
             refused=after.refused - before.refused,
             refused_in_all=after.refused,
             last_refusal=self._last_refusal,
-            held=after.held - before.held,
+            out_of_reach=after.out_of_reach - before.out_of_reach,
         )

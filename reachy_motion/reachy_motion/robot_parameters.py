@@ -2,20 +2,33 @@
 
 from dataclasses import replace
 
+from rcl_interfaces.msg import IntegerRange, ParameterDescriptor
 from rclpy.node import Node
-from reachy_common.parameters import bounded, one_of
+from reachy_common.errors import ConfigurationError
+from reachy_common.parameters import bounded, described, one_of
 
-from reachy_motion.backends import BACKENDS
+from reachy_motion.backends import BACKENDS, DEFAULT_PORT
 from reachy_motion.limits import MotionLimits
+from reachy_motion.robot_mode import DriverConfig
 from reachy_motion.robot_model import SCENES
 
 PARAMETERS = (
     (
         'backend',
         'mujoco',
-        one_of('The robot: simulated or kinematic.', tuple(BACKENDS), read_only=True),
+        one_of('The robot: simulated, kinematic or real.', tuple(BACKENDS), read_only=True),
     ),
     ('scene', 'empty', one_of('World of the simulated robot.', SCENES, read_only=True)),
+    ('sdk.host', 'localhost', described('Where the daemon of `sdk` runs.', read_only=True)),
+    (
+        'sdk.port',
+        DEFAULT_PORT,
+        ParameterDescriptor(
+            description='Its HTTP port.',
+            read_only=True,
+            integer_range=[IntegerRange(from_value=1, to_value=65535, step=1)],
+        ),
+    ),
     (
         'physics_period',
         0.005,
@@ -49,6 +62,33 @@ PARAMETERS = (
         ),
     ),
     (
+        'hold_after',
+        0.3,
+        bounded(
+            'Silence of `target` after which the robot holds still [s].',
+            0.05,
+            10.0,
+            read_only=True,
+        ),
+    ),
+    (
+        'rest_after',
+        3.0,
+        bounded('Silence after which it glides to rest [s].', 0.1, 3600.0, read_only=True),
+    ),
+    (
+        'resume_time',
+        0.5,
+        bounded('Shortest passage into following [s].', 0.1, 10.0, read_only=True),
+    ),
+    ('rest_time', 2.0, bounded('Shortest glide to rest [s].', 0.5, 30.0, read_only=True)),
+    ('wake_time', 2.0, bounded('Shortest time of waking up [s].', 0.5, 30.0, read_only=True)),
+    (
+        'sleep_time',
+        2.0,
+        bounded('Shortest time of going to sleep [s].', 0.5, 30.0, read_only=True),
+    ),
+    (
         'min_pace',
         0.95,
         bounded(
@@ -58,6 +98,32 @@ PARAMETERS = (
         ),
     ),
 )
+
+
+def driver_config(node: Node) -> DriverConfig:
+    """Return how the robot is driven.
+
+    Raises:
+        ConfigurationError: If the times contradict each other.
+    """
+
+    def value(name: str) -> float:
+        return float(node.get_parameter(name).value)
+
+    try:
+        return DriverConfig(
+            period_s=value('physics_period'),
+            target_period_s=value('target_period'),
+            hold_after_s=value('hold_after'),
+            rest_after_s=value('rest_after'),
+            resume_s=value('resume_time'),
+            rest_s=value('rest_time'),
+            wake_s=value('wake_time'),
+            sleep_s=0.5 * value('sleep_time'),
+            limits=guard_limits(node),
+        )
+    except ValueError as err:
+        raise ConfigurationError(str(err)) from err
 
 
 def guard_limits(node: Node) -> MotionLimits:

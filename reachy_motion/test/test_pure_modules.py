@@ -8,6 +8,7 @@ import reachy_motion
 
 ROS_MODULES = {
     'conversions',
+    'errand_server',
     'goto_server',
     'move_goals',
     'move_server',
@@ -15,6 +16,8 @@ ROS_MODULES = {
     'play_server',
     'motion_node',
     'motion_parameters',
+    'motor_service',
+    'robot_health',
     'robot_node',
     'robot_parameters',
 }

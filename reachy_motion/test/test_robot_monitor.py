@@ -9,7 +9,7 @@ def test_the_first_report_knows_nothing():
     assert isnan(report.real_time_factor)
     assert isnan(report.latency_p50_s)
     assert report.target_age_s == inf
-    assert (report.refused, report.held, report.last_refusal) == (0, 0, '')
+    assert (report.refused, report.out_of_reach, report.last_refusal) == (0, 0, '')
 
 
 def test_the_real_time_factor_compares_the_clocks_of_two_reports():
@@ -30,17 +30,17 @@ def test_latencies_are_those_since_the_previous_report():
     assert monitor.take_report(1.0).latency_p95_s == pytest.approx(0.2)
 
 
-def test_refusals_and_holds_are_counted_per_report_and_in_all():
+def test_refusals_and_ticks_out_of_reach_are_counted_per_report_and_in_all():
     monitor = RobotMonitor(0.0)
     monitor.on_refusal('antennas are not finite')
     monitor.on_refusal('frame unknown')
-    monitor.on_held()
+    monitor.on_out_of_reach()
     report = monitor.take_report(1.0)
-    assert (report.refused, report.refused_in_all, report.held) == (2, 2, 1)
+    assert (report.refused, report.refused_in_all, report.out_of_reach) == (2, 2, 1)
     assert report.last_refusal == 'frame unknown'
     monitor.on_refusal('orientation is no rotation')
     report = monitor.take_report(2.0)
-    assert (report.refused, report.refused_in_all, report.held) == (1, 3, 0)
+    assert (report.refused, report.refused_in_all, report.out_of_reach) == (1, 3, 0)
 
 
 def test_the_age_of_the_target_is_counted_from_its_arrival():

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,14 @@ from reachy_motion.posture import Matrix, Posture, posture_from_matrix
 from reachy_motion.robot_model import ANTENNA_JOINT_SIGN, JOINT_NAMES
 
 MAX_ADVANCE_S: Final = 0.1
+
+
+class Motors(Enum):
+    """What the motors do; the values are those of the service `set_motors`."""
+
+    ON = 'on'
+    OFF = 'off'
+    GRAVITY_COMPENSATION = 'gravity_compensation'
 
 
 @dataclass(frozen=True)
@@ -44,21 +53,46 @@ class RobotState:
 class RobotBackend(ABC):
     """A robot that follows postures. Not thread-safe: one thread uses it.
 
-    The life of a backend is `start`, then any number of `command`, `advance` and `state`, then
-    `close`.
+    The life of a backend is `start`, then any number of the others, then `close`. A robot behind
+    a connection may be out of reach at any time: then `problem` says why.
     """
 
     @abstractmethod
     def start(self) -> None:
-        """Bring the robot up, at rest.
+        """Bring the robot up, at rest; one behind a connection may come up later.
 
         Raises:
             RobotError: If it cannot be started.
         """
 
+    @property
+    def problem(self) -> str:
+        """Why the robot cannot be commanded now, and the remedy; empty when it can."""
+        return ''
+
+    @property
+    def is_reporting(self) -> bool:
+        """Whether `state` and `motors` are those of the present, and no older."""
+        return True
+
+    @property
+    @abstractmethod
+    def motors(self) -> Motors:
+        """What the motors do, as the robot reports it."""
+
+    @abstractmethod
+    def switch_motors(self, motors: Motors) -> None:
+        """Ask for another state of the motors; `motors` tells when it has come about.
+
+        Raises:
+            RobotError: If the robot cannot do that.
+        """
+
     @abstractmethod
     def command(self, posture: Posture) -> None:
         """Make a posture the robot's goal, replacing the one before.
+
+        While the motors are not on, or there is a problem, it has no effect.
 
         Args:
             posture: (9,) posture [m, rad].

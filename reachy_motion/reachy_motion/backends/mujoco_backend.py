@@ -5,7 +5,13 @@ import logging
 import mujoco
 import numpy as np
 
-from reachy_motion.backends.base import MAX_ADVANCE_S, RobotBackend, RobotState, check_finite
+from reachy_motion.backends.base import (
+    MAX_ADVANCE_S,
+    Motors,
+    RobotBackend,
+    RobotState,
+    check_finite,
+)
 from reachy_motion.errors import RobotError
 from reachy_motion.kinematics import HeadKinematics
 from reachy_motion.posture import ANTENNAS, BODY_YAW, Posture, head_matrix, neutral
@@ -22,6 +28,7 @@ HEAD_SITE = 'head'
 # creeps to within 0.1 mm and 0.1 degrees of neutral: dry friction of the joints slows its end.
 SETTLED_SPEED_RAD_S = 2e-3
 SETTLE_LIMIT_S = 5.0
+NO_ACTUATION = int(mujoco.mjtDisableBit.mjDSBL_ACTUATION)
 UNSTABLE = (
     mujoco.mjtWarning.mjWARN_BADQPOS,
     mujoco.mjtWarning.mjWARN_BADQVEL,
@@ -49,7 +56,11 @@ class MujocoBackend(RobotBackend):
         self._positions = np.array([joint.qposadr[0] for joint in joints])
         self._velocities = np.array([joint.dofadr[0] for joint in joints])
         self._controls = np.array([self._model.actuator(name).id for name in JOINT_NAMES])
+        # Things on the table move freely; every other degree of freedom is one of the robot.
+        kinds = self._model.jnt_type[self._model.dof_jntid]
+        self._robot_dofs = np.flatnonzero(kinds != mujoco.mjtJoint.mjJNT_FREE)
         self._site = self._model.site(HEAD_SITE).id
+        self._motors = Motors.ON
         self._due_s = 0.0
 
     @property
@@ -59,6 +70,7 @@ class MujocoBackend(RobotBackend):
 
     def start(self) -> None:
         """Let the robot settle in the neutral posture."""
+        self.switch_motors(Motors.ON)
         self.command(neutral())
         self.settle()
         self._data.time = 0.0
@@ -73,9 +85,27 @@ class MujocoBackend(RobotBackend):
             if np.abs(self._data.qvel[self._velocities]).max() < SETTLED_SPEED_RAD_S:
                 break
 
+    @property
+    def motors(self) -> Motors:
+        """What the motors do."""
+        return self._motors
+
+    def switch_motors(self, motors: Motors) -> None:
+        """Switch the motors: on, they hold the robot where it is; else they give way."""
+        self._motors = motors
+        options = self._model.opt
+        if motors is Motors.ON:
+            options.disableflags &= ~NO_ACTUATION
+            self._data.ctrl[self._controls] = self._data.qpos[self._positions]
+        else:
+            options.disableflags |= NO_ACTUATION
+        self._data.qfrc_applied[self._robot_dofs] = 0.0
+
     def command(self, posture: Posture) -> None:
         """Make a posture the goal of the joints' position controllers."""
         check_finite(posture)
+        if self._motors is not Motors.ON:
+            return
         joints = self._kinematics.inverse(head_matrix(posture), float(posture[BODY_YAW]))
         self._data.ctrl[self._controls[:7]] = joints
         self._data.ctrl[self._controls[7:]] = ANTENNA_JOINT_SIGN * posture[ANTENNAS]
@@ -91,6 +121,9 @@ class MujocoBackend(RobotBackend):
         steps = int(self._due_s / step_s + 1e-6)
         if steps > 0:
             self._due_s -= steps * step_s
+            if self._motors is Motors.GRAVITY_COMPENSATION:
+                dofs = self._robot_dofs
+                self._data.qfrc_applied[dofs] = self._data.qfrc_bias[dofs]
             mujoco.mj_step(self._model, self._data, nstep=steps)
             self._check()
 
