@@ -69,5 +69,6 @@ def generate_launch_description() -> LaunchDescription:
             one_thread,
             include('reachy_motion', 'robot.launch.py', backend='robot', scene='scene'),
             include('reachy_motion', 'motion.launch.py'),
+            include('reachy_motion', 'description.launch.py'),
         ]
     )

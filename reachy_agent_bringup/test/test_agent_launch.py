@@ -15,7 +15,7 @@ from reachy_common.testing import Observer, free_domain
 from reachy_interfaces.msg import HeadTarget
 from sensor_msgs.msg import JointState
 
-NODES = {'/reachy/motion', '/reachy/robot'}
+NODES = {'/reachy/description', '/reachy/motion', '/reachy/robot'}
 SIDES = ('left', 'right')
 
 
@@ -130,7 +130,7 @@ def test_a_goal_sent_from_the_command_line_turns_the_simulated_head(start):
     assert suite.interrupt() == 0
     assert suite.processes() == []
     assert 'Traceback' not in suite.output()
-    assert suite.output().count('process has finished cleanly') == 2
+    assert suite.output().count('process has finished cleanly') == len(NODES)
 
 
 def test_a_running_goal_is_interrupted_and_the_robot_stays_where_it_was_stopped(start):
