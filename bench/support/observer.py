@@ -15,6 +15,7 @@ from reachy_interfaces.action import Goto
 from reachy_interfaces.msg import HeadTarget, MotionState
 
 TIMEOUT_S = 30.0
+LATENCY = 'target latency p95 [ms]'  # a figure in the robot's diagnostics
 
 
 class Observer(Node):
@@ -86,6 +87,6 @@ class Observer(Node):
 
     def _on_diagnostics(self, msg: DiagnosticArray) -> None:
         for status in msg.status:
-            if status.name.startswith(f'{self.get_namespace()}/robot'):
-                values = {item.key: item.value for item in status.values}
-                self.latency_p95_ms.append(float(values['target latency p95 [ms]']))
+            values = {item.key: item.value for item in status.values}
+            if LATENCY in values:
+                self.latency_p95_ms.append(float(values[LATENCY]))
