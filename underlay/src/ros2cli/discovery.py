@@ -8,6 +8,7 @@ answered, and the node behind every endpoint is known by name.
 import argparse
 import time
 from collections.abc import Callable
+from typing import Any
 
 from rclpy.node import Node
 
@@ -71,7 +72,7 @@ class _GraphWatch:
     def __init__(self, node: Node, quiet_s: float) -> None:
         self._node = node
         self._quiet_s = quiet_s
-        self._graph: tuple[list, list, list] | None = None
+        self._graph: tuple[list[Any], ...] | None = None
         self._changed_at = time.monotonic()
 
     def is_quiet(self) -> bool:

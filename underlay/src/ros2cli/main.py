@@ -1,6 +1,7 @@
 """Entry point of the ``ros2`` command: parse, run the verb, turn its outcome into a status."""
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -42,11 +43,17 @@ def _run(argv: Sequence[str]) -> int:
     """Parse, and call the verb if there is one; else print the help of the command so far."""
     args = _build_parser(argv).parse_args(argv)
     if not args.use_python_default_buffering:
-        sys.stdout.reconfigure(line_buffering=True)
+        _flush_every_line()
     if not hasattr(args, 'main'):
         args.parser.print_help()
         return 0
     return args.main(args) or 0
+
+
+def _flush_every_line() -> None:
+    """Let the reader of a pipe see each line at once."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
 
 
 def _build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:

@@ -1,16 +1,15 @@
 """The short-lived node of a verb, and the one loop in which verbs wait.
 
 The node is hidden (its name begins with an underscore), so that it does not show up in the lists
-that it makes. Signals stay with Python: Ctrl-C and SIGTERM raise at once in the verb while the
-context is still valid, so that a verb can put things right, such as cancelling its goal.
+that it makes.
 """
 
 import argparse
 import os
-import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import rclpy
 from rclpy.exceptions import NameValidationException
@@ -19,10 +18,11 @@ from rclpy.node import Node
 from rclpy.parameter import Parameter
 from rclpy.signals import SignalHandlerOptions
 
-from ros2cli.errors import CliError, Terminated
+from ros2cli.errors import CliError
+from ros2cli.interrupts import deferred_interrupts, raise_interrupt
 from ros2cli.neighbours import all_answered
 
-# Waiting in the middleware does not end for a Python signal handler, so never wait longer.
+# Waiting in the middleware does not end for a signal, so never wait longer.
 _SLICE_S = 0.1
 # How long to wait for everybody's answer before asking again as somebody new [s]: answers take
 # 0.15 s. The second time is longer: maybe nothing was lost and the machine is busy.
@@ -40,20 +40,19 @@ def cli_node(args: argparse.Namespace, name: str | None = None) -> Iterator[Node
     Raises:
         CliError: If the body used a name that is no valid ROS name.
     """
-    previous = signal.signal(signal.SIGTERM, _on_sigterm)
-    try:
-        node = _enter(args, name or f'_ros2cli_{os.getpid()}')
+    with deferred_interrupts():
         try:
-            yield node
+            node = _enter(args, name or f'_ros2cli_{os.getpid()}')
+            try:
+                yield node
+            finally:
+                node.destroy_node()
+        except NameValidationException as err:
+            # The text goes on with the name and a mark below it, on lines of their own.
+            problem, _, rest = str(err).partition(':\n')
+            raise CliError(f'{problem}: {rest.partition(chr(10))[0].strip()}') from err
         finally:
-            node.destroy_node()
-    except NameValidationException as err:
-        # The text goes on with the name and a mark below it, on lines of their own.
-        problem, _, rest = str(err).partition(':\n')
-        raise CliError(f'{problem}: {rest.partition(chr(10))[0].strip()}') from err
-    finally:
-        rclpy.try_shutdown()
-        signal.signal(signal.SIGTERM, previous)
+            rclpy.try_shutdown()
 
 
 def spin(
@@ -72,12 +71,16 @@ def spin(
 
     Returns:
         Whether the condition holds.
+
+    Raises:
+        KeyboardInterrupt: If the user, or with SIGTERM the system, wants the verb to end.
     """
     deadline = time.monotonic() + (float('inf') if timeout_s is None else timeout_s)
     executor = SingleThreadedExecutor()
     executor.add_node(node)
     try:
         while not until():
+            raise_interrupt()
             left = deadline - time.monotonic()
             if left <= 0.0:
                 return False
@@ -92,7 +95,7 @@ def _enter(args: argparse.Namespace, name: str) -> Node:
     """Create the node; afresh, if not everybody has answered soon."""
     for patience_s in _PATIENCE_S:
         node = _create(args, name)
-        if spin(node, lambda node=node: all_answered(node), patience_s, poll_s=0.01):
+        if spin(node, partial(all_answered, node), patience_s, poll_s=0.01):
             return node
         node.destroy_node()
         rclpy.shutdown()
@@ -109,7 +112,3 @@ def _create(args: argparse.Namespace, name: str) -> Node:
             Parameter('start_type_description_service', value=False),
         ],
     )
-
-
-def _on_sigterm(_signum: int, _frame: object) -> None:
-    raise Terminated

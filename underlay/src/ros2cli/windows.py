@@ -13,7 +13,7 @@ class Summary(NamedTuple):
     smallest: float
     largest: float
     std_dev: float
-    count: int
+    size: int
 
     @classmethod
     def of(cls, values: Iterable[float]) -> 'Summary':
@@ -45,7 +45,7 @@ class RateWindow:
 
     def report(self) -> str | None:
         """Describe the rate, if a second of messages has come since the last time."""
-        if not self._intervals_s:
+        if self._last_s is None or not self._intervals_s:
             return None
         if self._reported_s is None:
             self._reported_s = self._last_s
@@ -75,14 +75,15 @@ class BandwidthWindow:
         if elapsed_s <= 0.0:
             self._messages.clear()
             return None
-        size = Summary.of(size for _, size in self._messages)
-        rate = size.mean * size.count / elapsed_s
+        sizes = Summary.of(size for _, size in self._messages)
+        rate = sizes.mean * sizes.size / elapsed_s
         unit, scale, digits = _unit_for(rate)
-        mean, smallest, largest, rate = (
-            f'{value / scale:.{digits}f} {unit}' for value in (*size[:3], rate)
+        shown_rate, mean, smallest, largest = (
+            f'{value / scale:.{digits}f} {unit}'
+            for value in (rate, sizes.mean, sizes.smallest, sizes.largest)
         )
         return (
-            f'{rate}/s from {size.count} messages\n'
+            f'{shown_rate}/s from {sizes.size} messages\n'
             f'\tMessage size mean: {mean} min: {smallest} max: {largest}'
         )
 
@@ -114,7 +115,7 @@ def describe_times(times_s: Summary) -> str:
     """Write the second line of a report about times."""
     return (
         f'\tmin: {times_s.smallest:.3f}s max: {times_s.largest:.3f}s '
-        f'std dev: {times_s.std_dev:.5f}s window: {times_s.count}'
+        f'std dev: {times_s.std_dev:.5f}s window: {times_s.size}'
     )
 
 

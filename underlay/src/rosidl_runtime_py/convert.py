@@ -146,7 +146,7 @@ def _to_plain_string(value: str, style: _Style) -> str:
     return value[: style.truncate_length] + '...' if style.is_too_long(value) else value
 
 
-def _to_plain_list(value: Any, slot: AbstractType | None, style: _Style) -> list | str:
+def _to_plain_list(value: Any, slot: AbstractType | None, style: _Style) -> list[Any] | str:
     if style.no_arr and isinstance(slot, AbstractNestedType):
         return _describe_array(value, slot)
     elements = value[: style.truncate_length]
@@ -195,7 +195,7 @@ def _describe_array(value: Any, slot: AbstractNestedType) -> str:
 
 def _type_name(slot: AbstractType) -> str:
     if isinstance(slot, BasicType):
-        return slot.typename
+        return str(slot.typename)
     if isinstance(slot, AbstractString):
         return 'string'
     if isinstance(slot, AbstractWString):

@@ -95,6 +95,18 @@ def test_a_signal_ends_a_verb_without_noise(demo, start, number, status):
     assert (outcome.status, outcome.err) == (status, '')
 
 
+def test_ctrl_c_reaches_a_verb_in_the_background_of_a_script(demo, start):
+    # Such a process begins with SIGINT ignored, and so does this child of ours.
+    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        echo = start('topic', 'echo', '/demo/chatter')
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    echo.wait_for_line('data: hello')
+    outcome = echo.interrupt()
+    assert (outcome.status, outcome.err) == (2, '')
+
+
 def test_a_reader_that_leaves_ends_a_verb_without_noise(demo, cli_env):
     words = [sys.executable, '-m', 'ros2cli.main', 'topic', 'echo', '/demo/chatter']
     with subprocess.Popen(

@@ -35,12 +35,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> None:
     """Print the packages, one a line."""
     if args.only_msgs:
-        packages = get_message_interfaces()
+        packages = list(get_message_interfaces())
     elif args.only_srvs:
-        packages = get_service_interfaces()
+        packages = list(get_service_interfaces())
     elif args.only_actions:
-        packages = get_action_interfaces()
+        packages = list(get_action_interfaces())
     else:
-        packages = get_interface_packages()
+        packages = list(get_interface_packages())
     for package in sorted(packages):
         print(package)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from typing import Any
 
 import yaml
 from rclpy.parameter import parameter_dict_from_yaml_file
@@ -34,7 +35,7 @@ def main(args: argparse.Namespace) -> None:
             print(message, file=sys.stderr)
 
 
-def _read(path: str, use_wildcard: bool) -> list:
+def _read(path: str, use_wildcard: bool) -> list[Any]:
     try:
         return list(parameter_dict_from_yaml_file(path, use_wildcard).values())
     except OSError as err:

@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 from rclpy.event_handler import SubscriptionEventCallbacks
 from rclpy.node import Node
+from rclpy.qos import QoSProfile
 from rosidl_runtime_py import message_to_csv, message_to_yaml
 
 from ros2cli import qos
@@ -120,7 +121,7 @@ def main(args: argparse.Namespace) -> None:
         spin(node, lambda: args.once and echo.has_printed, args.timeout)
 
 
-def _choose_profile(node: Node, args: argparse.Namespace) -> qos.QoSProfile:
+def _choose_profile(node: Node, args: argparse.Namespace) -> QoSProfile:
     if qos.is_explicit(args):
         return qos.explicit_profile(args)
     return qos.compatible_profile(node, args.topic_name, args.qos_profile)

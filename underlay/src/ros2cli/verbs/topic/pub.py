@@ -6,6 +6,7 @@ from typing import Any
 
 from rclpy.node import Node
 from rclpy.publisher import Publisher
+from rosidl_runtime_py.set_message import StampSetter
 
 from ros2cli import qos
 from ros2cli.arguments import positive_float, unsigned_int
@@ -118,7 +119,12 @@ class _Loop:
     """Publishes the same message again and again, with fresh stamps."""
 
     def __init__(
-        self, node: Node, publisher: Publisher, message: Any, stamps: list, print_every: int
+        self,
+        node: Node,
+        publisher: Publisher,
+        message: Any,
+        stamps: list[StampSetter],
+        print_every: int,
     ) -> None:
         self.count = 0
         self._node = node
