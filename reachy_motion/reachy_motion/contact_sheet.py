@@ -22,10 +22,11 @@ def contact_sheet(
     Args:
         pictures: (height, width, 3) RGB pictures of one size.
         labels: As many lines of text.
-        columns: How many pictures stand side by side.
+        columns: How many pictures stand side by side, at most.
         title: Text above them; empty: none.
     """
     height, width, _ = pictures[0].shape
+    columns = min(columns, len(pictures))
     rows = -(-len(pictures) // columns)
     top = LINE_PX if title else 0
     cell_width, cell_height = width + GAP, height + LINE_PX

@@ -192,5 +192,7 @@ def _velocities(keyframes: Sequence[Keyframe]) -> NDArray[np.float64]:
             continue
         before, after = slopes[i - 1], slopes[i]
         same_way = before * after > 0.0
-        velocities[i, same_way] = 2.0 / (1.0 / before[same_way] + 1.0 / after[same_way])
+        velocities[i, same_way] = (
+            2.0 * before[same_way] * after[same_way] / (before + after)[same_way]
+        )
     return velocities

@@ -5,6 +5,7 @@ one telling moment of each move.
 """
 
 import argparse
+import math
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -112,7 +113,7 @@ def _overview(camera: 'Camera', clips: list[Clip]) -> Image.Image:
 
 
 def _animate(camera: 'Camera', clip: Clip, output: Path) -> None:
-    times = np.arange(0.0, clip.duration_s + 1.0 / FRAMES_PER_S, 1.0 / FRAMES_PER_S)
+    times = np.arange(math.ceil(clip.duration_s * FRAMES_PER_S) + 1) / FRAMES_PER_S
     pictures = [Image.fromarray(picture) for picture in camera.film(clip, times.tolist())]
     if output.suffix == '.gif':
         # One palette for all pictures, and no dithering, so that what rests does not flicker.
