@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from reachy_motion.limits import MotionLimits
-from reachy_motion.posture import Posture, from_body, in_body
+from reachy_motion.posture import ANTENNAS, Posture, from_body, in_body
 
 MAX_CATCH_UP_STEPS = 10
 
@@ -106,11 +106,31 @@ class Limiter:
         )
         if not self._stays_in_reach(velocity):
             self._blocked += 1
-            speed = np.maximum(np.abs(self._velocity) - self._velocity_step, 0.0)
-            velocity = np.sign(self._velocity) * speed
+            velocity = self._detour(velocity, target)
         self._posture = self._posture + velocity * dt
         self._velocity = velocity
         self._target = target
+
+    def _detour(self, velocity: Posture, target: Posture) -> Posture:
+        """Return what is done instead of a step that would leave the reach.
+
+        Head and body brake. From rest they go straight towards the target: the axes, each at its
+        own best speed, take a way that is bent, and may leave the reach where a straight one does
+        not. The antennas do not matter for it and go on.
+        """
+        mechanism = np.ones(len(velocity), dtype=bool)
+        mechanism[ANTENNAS] = False
+        speed = np.maximum(np.abs(self._velocity) - self._velocity_step, 0.0)
+        braking = np.where(mechanism, np.sign(self._velocity) * speed, velocity)
+        if speed[mechanism].any():
+            return braking
+        way = np.where(mechanism, target - self._posture, 0.0)
+        rate = (self._velocity_step / np.maximum(np.abs(way), 1e-12)).min()
+        straight = np.where(mechanism, way * min(rate, 1.0 / self._period_s), velocity)
+        slow_enough = np.abs(straight - self._velocity) <= self._velocity_step * (1.0 + 1e-9)
+        if slow_enough.all() and self._stays_in_reach(straight):
+            return straight
+        return braking
 
     def _stays_in_reach(self, velocity: Posture) -> bool:
         """Tell whether a step with `velocity`, and full braking after it, end in reach."""
