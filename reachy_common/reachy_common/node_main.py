@@ -12,6 +12,9 @@ from rclpy.logging import get_logger
 
 from reachy_common.errors import ReachyError
 
+# How long the end of the context may go unnoticed [s].
+WATCH_PERIOD_S = 0.5
+
 
 class RunnableNode(Protocol):
     """A node that has something to end before it is destroyed."""
@@ -42,7 +45,10 @@ def run_node(create: Callable[[], RunnableNode]) -> int:
             ending.callback(node.destroy_node)
             ending.callback(node.close)
             executor.add_node(node)
-            executor.spin()
+            while True:
+                # Not `spin`: a signal wakes it, and if it finds the context still alive, it waits
+                # again and does not learn of its end. A node without timers would never return.
+                executor.spin_once(timeout_sec=WATCH_PERIOD_S)
         except (ReachyError, ParameterException, InvalidParameterTypeException) as err:
             get_logger('main').fatal(str(err))
             return 1

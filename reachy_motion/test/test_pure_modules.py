@@ -8,6 +8,8 @@ import reachy_motion
 
 ROS_MODULES = {
     'conversions',
+    'description_node',
+    'description_parameters',
     'errand_server',
     'goto_server',
     'move_goals',
@@ -18,6 +20,8 @@ ROS_MODULES = {
     'motion_parameters',
     'motor_service',
     'robot_health',
+    'plot_motion',
+    'plot_motion_recorder',
     'robot_node',
     'robot_parameters',
 }
