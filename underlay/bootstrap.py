@@ -26,6 +26,12 @@ from pathlib import Path
 UNDERLAY = Path(__file__).resolve().parent
 ROOT = UNDERLAY.parent
 REQUIREMENTS = UNDERLAY / 'requirements'
+SDK_DEBIAN_PACKAGES = (
+    'libcairo2-dev',
+    'libgirepository1.0-dev',
+    'gir1.2-gst-plugins-base-1.0',
+    'pkg-config',
+)
 PYTHONS = ((3, 11), (3, 14))  # oldest that the suite supports, newest with ROS wheels
 
 
@@ -86,9 +92,20 @@ def missing_debian_packages() -> list[str]:
     return [package for package, present in needs.items() if not present]
 
 
-def install_debian_packages() -> None:
-    """Install what is missing as root, else say how."""
-    packages = missing_debian_packages()
+def missing_sdk_packages() -> list[str]:
+    """Return the Debian packages that the vendor's SDK lacks."""
+    if not shutil.which('dpkg'):
+        return []
+
+    def is_installed(package: str) -> bool:
+        done = subprocess.run(['dpkg', '-s', package], capture_output=True, check=False)
+        return done.returncode == 0
+
+    return [package for package in SDK_DEBIAN_PACKAGES if not is_installed(package)]
+
+
+def install_debian_packages(packages: list[str]) -> None:
+    """Install packages as root, else say how."""
     if not packages:
         return
     line = f'apt-get install -y --no-install-recommends {" ".join(packages)}'
@@ -187,7 +204,13 @@ def run(command: list[str], remedy: str, environment: dict[str, str] | None = No
         raise StepError(f'{" ".join(command)}\n  {printed}\nit failed; {remedy}')
 
 
-def plan(venv: Path, with_ros: bool, with_checks: bool) -> list[Step]:
+def install_sdk(venv: Path) -> None:
+    """Install the vendor's SDK, with the packages that its build needs."""
+    install_debian_packages(missing_sdk_packages())
+    pip_install(venv, '-r', str(REQUIREMENTS / 'sdk.txt'), '-c', str(REQUIREMENTS / 'suite.txt'))
+
+
+def plan(venv: Path, with_ros: bool, with_checks: bool, with_sdk: bool) -> list[Step]:
     """Return the steps, in order."""
 
     def requirements(title: str, name: str, *options: str) -> Step:
@@ -217,10 +240,13 @@ def plan(venv: Path, with_ros: bool, with_checks: bool) -> list[Step]:
     ]
     if with_checks:
         steps.append(requirements('test and lint tools', 'checks.txt'))
+    if with_sdk:
+        text = (REQUIREMENTS / 'sdk.txt').read_text()
+        steps.append(Step('SDK of the vendor (2 minutes)', text, lambda: install_sdk(venv)))
     return steps
 
 
-def prepare(venv: Path, with_checks: bool) -> None:
+def prepare(venv: Path, with_checks: bool, with_sdk: bool) -> None:
     """Do every step that has not been done yet.
 
     A step that runs again makes those after it run again too, since they may build on it.
@@ -228,7 +254,7 @@ def prepare(venv: Path, with_checks: bool) -> None:
     with_ros = has_ros()
     check_platform(with_ros)
     stamps = venv / '.bootstrap'
-    steps = plan(venv, with_ros, with_checks)
+    steps = plan(venv, with_ros, with_checks, with_sdk)
     stale = False
     for number, step in enumerate(steps, 1):
         stamp = stamps / step.title.replace(' ', '-')
@@ -237,7 +263,7 @@ def prepare(venv: Path, with_checks: bool) -> None:
             continue
         print(f'[{number}/{len(steps)}] {step.title} ...', flush=True)
         if number == 1:
-            install_debian_packages()
+            install_debian_packages(missing_debian_packages())
         begun_s = time.monotonic()
         stamp.unlink(missing_ok=True)
         step.action()
@@ -251,9 +277,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--venv', type=Path, default=ROOT / '.venv', help='where (default: .venv)')
     parser.add_argument('--checks', action='store_true', help='with test and lint tools')
+    parser.add_argument('--sdk', action='store_true', help="with the vendor's SDK and its daemon")
     arguments = parser.parse_args()
     try:
-        prepare(arguments.venv.resolve(), arguments.checks)
+        prepare(arguments.venv.resolve(), arguments.checks, arguments.sdk)
     except StepError as err:
         print(f'\nbootstrap: {err}', file=sys.stderr)
         print('Run the same command again: finished steps are not repeated.', file=sys.stderr)
