@@ -18,7 +18,7 @@ from reachy_motion.moves import Move
 from reachy_motion.player import Player
 from reachy_motion.sequencer import MoveProgress
 
-SETTLED_RATIO = 1.2
+SETTLED_RATIO = 1.05
 TOLERANCE = PostureError(
     position=0.003, rotation=math.radians(2.0), antennas=0.1, body_yaw=math.radians(2.0)
 )
