@@ -23,6 +23,8 @@ REST: Final = neutral()
 # The vendor's folded posture: head low and bent forward by 24.4 degrees, antennas down.
 SLEEP: Final = np.array([-0.021, 0.0, -0.044, 0.0, 0.426, 0.0, -3.05, 3.05, 0.0])
 
+HEAD_Z: Final = 2
+
 _LIMP: Final = {Motors.OFF: Mode.OFF, Motors.GRAVITY_COMPENSATION: Mode.COMPLIANT}
 _RELEASE: Final = 'release it first: call emergency_stop with data: false'
 
@@ -50,7 +52,9 @@ class RobotDriver:
         self._is_kept = False
         self._is_stopped = False
         self._waited_s = 0.0
+        self._is_found = self._is_up = False
         self._check_robot()
+        self._bring_up()
 
     @property
     def mode(self) -> Mode:
@@ -83,8 +87,11 @@ class RobotDriver:
         return self._is_driving and self._movement.is_projected
 
     def state(self) -> RobotState | None:
-        """Return the robot's present state; None if it is not known."""
-        return self._backend.state() if self._backend.is_reporting else None
+        """Return the robot's present state; None if it is not known, or the robot not up yet.
+
+        Whoever waits for the state before it begins to move the robot finds it awake.
+        """
+        return self._backend.state() if self._is_up and self._backend.is_reporting else None
 
     def take(self, target: Posture) -> None:
         """Take a new target, (9,); while it is not following, the newest is only remembered.
@@ -109,9 +116,10 @@ class RobotDriver:
         """
         dt_s = max(0.0, dt_s)
         self._check_robot()
+        self._bring_up()
         self._stream.advance(dt_s)
-        self._watch()
         self._work(dt_s)
+        self._watch()
         if self._is_driving:
             self._command(dt_s)
         self._backend.advance(dt_s)
@@ -201,6 +209,17 @@ class RobotDriver:
                 self._set_out()
             else:
                 self._go_limp()
+
+    def _bring_up(self) -> None:
+        """Wake a robot that is found folded for the first time, and wait until that is over."""
+        if self._is_up or self._mode is Mode.UNAVAILABLE:
+            return
+        if not self._is_found:
+            self._is_found = True
+            is_folded = self._backend.state().posture[HEAD_Z] < 0.5 * SLEEP[HEAD_Z]
+            if self._config.wakes_up and is_folded and not self._is_stopped:
+                self.wake_up()
+        self._is_up = self._errand is None
 
     def _set_out(self) -> None:
         """Begin to move the robot, from where it was found."""

@@ -36,6 +36,7 @@ class DriverConfig:
         wake_s: Shortest time of waking up [s].
         sleep_s: Shortest time of each half of going to sleep: upright, then down [s].
         motors_timeout_s: Time in which the robot must report that its motors have switched [s].
+        wakes_up: Whether a robot that is found folded is woken up before anything else.
         limits: What is passed on to the robot, whatever comes in.
     """
 
@@ -48,6 +49,7 @@ class DriverConfig:
     wake_s: float = 2.0
     sleep_s: float = 1.0
     motors_timeout_s: float = 3.0
+    wakes_up: bool = True
     limits: MotionLimits = field(default_factory=MotionLimits)
 
     def __post_init__(self) -> None:

@@ -84,6 +84,11 @@ PARAMETERS = (
     ('rest_time', 2.0, bounded('Shortest glide to rest [s].', 0.5, 30.0, read_only=True)),
     ('wake_time', 2.0, bounded('Shortest time of waking up [s].', 0.5, 30.0, read_only=True)),
     (
+        'wake_up_on_start',
+        True,
+        described('Wake up a robot that is found folded, before all else.', read_only=True),
+    ),
+    (
         'sleep_time',
         2.0,
         bounded('Shortest time of going to sleep [s].', 0.5, 30.0, read_only=True),
@@ -120,6 +125,7 @@ def driver_config(node: Node) -> DriverConfig:
             rest_s=value('rest_time'),
             wake_s=value('wake_time'),
             sleep_s=0.5 * value('sleep_time'),
+            wakes_up=node.get_parameter('wake_up_on_start').value,
             limits=guard_limits(node),
         )
     except ValueError as err:

@@ -5,6 +5,7 @@ from math import degrees
 from typing import Any
 
 import numpy as np
+from builtin_interfaces.msg import Time
 from diagnostic_msgs.msg import DiagnosticArray, DiagnosticStatus
 from geometry_msgs.msg import PoseStamped
 from rclpy.action import ActionClient
@@ -57,6 +58,18 @@ class Bench(Observer):
     def mode(self) -> str:
         """The newest mode that diagnostics have told."""
         return values_of(self.modes[-1])['mode'] if self.modes else ''
+
+    def mode_since(self, index: int, mode: str) -> Time:
+        """Return when diagnostics first told a mode, from an index of `modes` on."""
+        told = [
+            msg.header.stamp
+            for msg in self._diagnostics
+            for status in msg.status
+            if status.name.endswith(': mode')
+        ]
+        return next(
+            told[i] for i in range(index, len(told)) if values_of(self.modes[i])['mode'] == mode
+        )
 
     def _statuses(self, part: str) -> list[DiagnosticStatus]:
         statuses = [status for msg in self._diagnostics for status in msg.status]

@@ -86,11 +86,7 @@ class DaemonLink:
                 f"backend 'sdk' needs the vendor's SDK, but its import fails: {err}; {_INSTALL}"
             ) from err
         self._host, self._port = host, port
-        self._waiting = (
-            f'no daemon answers at {host}:{port}; switch the robot on or run: '
-            f'reachy-mini-daemon --fastapi-port {port}'
-        )
-        self._problem = self._waiting
+        self._problem = self._explain(None)
         self._report: Report | None = None
         self._goal: Posture | None = None
         self._wanted_motors: Motors | None = None
@@ -117,8 +113,8 @@ class DaemonLink:
         if self._thread.is_alive():
             self._thread.join(timeout=1.0)
 
-    def send(self, posture: Posture) -> None:
-        """Make a posture, (9,), the goal; it is sent soon, or replaced before."""
+    def send(self, posture: Posture | None) -> None:
+        """Make a posture, (9,), the goal; it is sent soon, or replaced before. None: no goal."""
         self._goal = posture
 
     def switch(self, motors: Motors) -> None:
@@ -130,14 +126,13 @@ class DaemonLink:
         while not self._stopping.is_set():
             robot = self._connect()
             if robot is None:
-                self._problem = self._waiting
                 self._stopping.wait(retry_s)
                 retry_s = min(2.0 * retry_s, LONGEST_RETRY_S)
                 continue
             retry_s = FIRST_RETRY_S
             try:
                 self._serve(robot)
-            except (ConnectionError, OSError, self._closed_error):
+            except (OSError, self._closed_error):
                 self._problem = f'the daemon at {self._host}:{self._port} has gone'
             finally:
                 # Closing waits for the other side's farewell, which may never come.
@@ -154,8 +149,23 @@ class DaemonLink:
                 media_backend='no_media',
                 log_level='WARNING',
             )
-        except (ConnectionError, TimeoutError, OSError, self._closed_error):
+        except (OSError, self._closed_error) as err:  # ConnectionError is an OSError
+            self._problem = self._explain(err)
             return None
+
+    def _explain(self, error: BaseException | None) -> str:
+        """Say why there is no connection, and what helps."""
+        # The SDK hides a daemon that answers without reporting behind an error of connection.
+        causes = (error, error.__context__ if error is not None else None)
+        if any(isinstance(cause, TimeoutError) for cause in causes):
+            return (
+                f'the daemon at {self._host}:{self._port} answers, but reports no robot; is its '
+                'power on?'
+            )
+        return (
+            f'no daemon answers at {self._host}:{self._port}; switch the robot on, or run: '
+            f'reachy-mini-daemon --fastapi-port {self._port}'
+        )
 
     def _serve(self, robot: Any) -> None:
         """Send and receive until the connection is lost or no longer wanted."""
@@ -202,7 +212,7 @@ class DaemonLink:
     def _send(self, robot: Any, sent: Posture | None) -> Posture | None:
         """Send the goal, or a step towards it, and return what was sent last."""
         goal, report = self._goal, self._report
-        if goal is None or report is None or report.motors is not Motors.ON:
+        if goal is None or report is None:
             return None
         start = report.posture if sent is None else sent
         way = goal - start

@@ -49,13 +49,17 @@ class Obedience:
             self._told.popleft()
         if self._place is None or (np.abs(posture - self._place) > STILLNESS).any():
             self._place, self._moved_s = posture, now_s
-        told = np.array([wanted for _, wanted in self._told])
-        if not len(told) or (np.abs(told - posture) <= TOLERANCE).all(axis=1).any():
+        if not self._is_obeying:
+            if now_s - self._moved_s >= STILL_S:
+                self.reset()
+        elif self._is_near(posture) or self._near_s == -inf:
             self._near_s = now_s
-        if self._near_s == -inf:
-            self._near_s = now_s
-        if self._is_obeying:
-            self._is_obeying = now_s - self._near_s < PATIENCE_S
-        else:
-            self._is_obeying = now_s - self._moved_s >= STILL_S
-            self._near_s = now_s
+        elif now_s - self._near_s >= PATIENCE_S:
+            self._is_obeying = False
+            self._near_s, self._moved_s = -inf, now_s
+
+    def _is_near(self, posture: Posture) -> bool:
+        """Tell whether it is near to anything that it was told lately, if to anything at all."""
+        return not self._told or any(
+            (np.abs(told - posture) <= TOLERANCE).all() for _, told in reversed(self._told)
+        )

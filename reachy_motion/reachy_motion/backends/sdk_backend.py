@@ -69,22 +69,27 @@ class SdkBackend(RobotBackend):
         """Make a posture the goal that is sent next."""
         check_finite(posture)
         self._kinematics.check_reach(posture)
+        if self.problem or self.motors is not Motors.ON:
+            return
         self._obedience.tell(time.monotonic(), posture)
         self._link.send(posture)
 
     def advance(self, dt_s: float) -> None:
         """Take in what the daemon has reported."""
         report, before = self._link.report, self._report
+        if self._link.problem:
+            self._obedience.reset()
         if report is None or report is before:
             return
         self._report = report
-        if self._link.problem or report.motors is not Motors.ON:
-            self._obedience.reset()
-        else:
+        if report.motors is Motors.ON:
             self._obedience.observe(report.time_s, report.posture)
-            if not self._obedience.is_obeying:
-                # So that nothing jumps when the daemon obeys again.
-                self._link.send(report.posture)
+        else:
+            self._obedience.reset()
+            self._link.send(None)
+        if not self._obedience.is_obeying:
+            # So that nothing jumps when the daemon obeys again.
+            self._link.send(report.posture)
         if before is not None:
             passed_s = max(SHORTEST_REPORT_PERIOD_S, report.time_s - before.time_s)
             self._velocities = (_positions(report) - _positions(before)) / passed_s
