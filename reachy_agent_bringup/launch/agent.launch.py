@@ -14,8 +14,15 @@ ARGUMENTS = (
     DeclareLaunchArgument(
         'robot',
         default_value='mujoco',
-        choices=['mujoco', 'mock'],
-        description='mujoco: simulated with physics; mock: follows every target at once.',
+        choices=['mujoco', 'mock', 'sdk'],
+        description='mujoco: simulated with physics; mock: follows every target at once; '
+        "sdk: the real robot, or whatever the vendor's daemon drives.",
+    ),
+    DeclareLaunchArgument(
+        'daemon',
+        default_value='none',
+        choices=['none', 'mockup-sim', 'sim'],
+        description='Daemon to start for robot:=sdk; none: one is running already.',
     ),
     DeclareLaunchArgument(
         'scene',
@@ -67,7 +74,9 @@ def generate_launch_description() -> LaunchDescription:
         [
             *ARGUMENTS,
             one_thread,
-            include('reachy_motion', 'robot.launch.py', backend='robot', scene='scene'),
+            include(
+                'reachy_motion', 'robot.launch.py', backend='robot', daemon='daemon', scene='scene'
+            ),
             include('reachy_motion', 'motion.launch.py'),
             include('reachy_motion', 'description.launch.py'),
         ]
