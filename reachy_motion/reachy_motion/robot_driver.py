@@ -127,7 +127,7 @@ class RobotDriver:
     def switch_motors(self, motors: Motors) -> None:
         """Ask for another state of the motors; `motors` tells when it has come about.
 
-        Going limp, the robot comes to rest first. Switched on, it begins where it was found.
+        Asked to go limp, it follows no longer. Switched on, it begins where it was found.
 
         Raises:
             RefusedError: If the mode forbids it.

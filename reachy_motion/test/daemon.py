@@ -48,13 +48,13 @@ class Daemon:
     ) -> None:
         self.kill()
 
-    def start(self) -> None:
+    def start(self, *options: str) -> None:
         """Start it; it answers some seconds later."""
         self._process = subprocess.Popen(
             [
                 *('reachy-mini-daemon', f'--{self.robot}', '--fastapi-port', str(self.port)),
                 *('--headless', '--no-media', '--log-level', 'CRITICAL'),
-                *('--no-wake-up-on-start', '--no-goto-sleep-on-stop'),
+                *('--no-wake-up-on-start', '--no-goto-sleep-on-stop', *options),
             ],
             env={**os.environ, 'REACHY_MINI_TELEMETRY': '0', 'HF_HUB_OFFLINE': '1'},
             stdout=subprocess.DEVNULL,

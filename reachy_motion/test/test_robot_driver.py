@@ -305,10 +305,64 @@ def test_it_comes_back_without_a_jump_from_beyond_the_limits(following):
     assert following.posture == pytest.approx(neutral(), abs=1e-6)
 
 
-def test_going_limp_it_comes_to_rest_first(following):
-    following.run(0.2, LEFT)  # on its way, at full speed
+def test_asked_to_go_limp_it_follows_no_longer_even_if_the_robot_does_not_obey(following):
+    following.robot.switch_motors = lambda motors: None
     following.driver.switch_motors(Motors.OFF)
-    assert following.driver.mode is Mode.HOLDING
+    following.run(1.0, LEFT)
+    assert (following.driver.mode, following.driver.motors) == (Mode.HOLDING, Motors.ON)
+    assert following.posture == pytest.approx(neutral(), abs=1e-9)
+    following.driver.switch_motors(Motors.ON)
+    following.run(3.0, LEFT)
+    assert following.posture == pytest.approx(LEFT, abs=1e-6)
+
+
+def test_a_robot_that_is_found_folded_is_woken_before_its_state_is_told():
+    robot = MockBackend('empty')
+    robot.start()
+    robot.switch_motors(Motors.OFF)
+    robot.lead(SLEEP)
+    robot.advance(DT_S)
+    driver = RobotDriver(robot, CONFIG)
+    assert (driver.mode, driver.state()) == (Mode.WAKING, None)
+    steps = 0
+    while driver.state() is None:
+        driver.step(DT_S)
+        steps += 1
+    assert steps * DT_S == pytest.approx(CONFIG.wake_s, abs=0.1)
+    assert driver.mode is Mode.HOLDING
+    assert driver.state().posture == pytest.approx(neutral(), abs=1e-3)
+
+
+def test_or_it_is_left_as_it_is():
+    robot = MockBackend('empty')
+    robot.start()
+    robot.switch_motors(Motors.OFF)
+    robot.lead(SLEEP)
+    robot.advance(DT_S)
+    driver = RobotDriver(robot, replace(CONFIG, wakes_up=False))
+    assert driver.mode is Mode.OFF
+    assert driver.state().posture == pytest.approx(SLEEP, abs=1e-3)
+
+
+def test_motors_that_do_not_come_on_end_an_errand(following):
+    following.driver.switch_motors(Motors.OFF)
+    following.run(0.1)
+    following.robot.switch_motors = lambda motors: None
+    errand = following.driver.wake_up()
+    seconds = following.run_until_over(errand)
+    assert seconds == pytest.approx(CONFIG.motors_timeout_s, abs=0.02)
+    assert errand.message == 'the robot does not report that its motors are on'
+    assert following.driver.mode is Mode.OFF
+
+
+def test_motors_that_do_not_go_off_are_told_of(following):
+    following.robot.switch_motors = lambda motors: None
+    errand = following.driver.go_to_sleep()
+    following.run_until_over(errand)
+    assert errand.success
+    assert errand.message == 'asleep, but the robot reports that its motors are still on'
+    following.run(1.0, LEFT)
+    assert following.posture == pytest.approx(SLEEP, abs=1e-6)
 
 
 def test_it_goes_to_sleep_and_wakes_up(following):

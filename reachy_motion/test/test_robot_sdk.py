@@ -76,6 +76,11 @@ def test_it_waits_for_the_daemon_and_wakes_the_robot_up(bench, daemon):
     follow(bench)
 
 
+def test_a_daemon_without_a_robot_is_told_from_none(bench, daemon):
+    daemon.start('--no-autostart')
+    bench.wait(lambda: bench.modes and 'answers, but has no robot' in bench.modes[-1].message)
+
+
 def test_a_daemon_that_is_killed_is_noticed_and_found_again(bench, daemon):
     daemon.start()
     follow(bench)

@@ -80,7 +80,7 @@ class DaemonLink:
     def __init__(self, host: str, port: int) -> None:
         try:
             self._sdk = importlib.import_module('reachy_mini')
-            self._closed_error = importlib.import_module('websockets.exceptions').ConnectionClosed
+            self._websockets = importlib.import_module('websockets.exceptions')
         except (ImportError, ValueError) as err:  # ValueError: a typelib of GStreamer is absent
             raise RobotError(
                 f"backend 'sdk' needs the vendor's SDK, but its import fails: {err}; {_INSTALL}"
@@ -96,7 +96,10 @@ class DaemonLink:
     @property
     def problem(self) -> str:
         """Why there is no connection; empty when there is one and reports come."""
-        return self._problem
+        report = self._report
+        if self._problem or report is None or time.monotonic() - report.time_s < LOST_AFTER_S:
+            return self._problem
+        return f'the daemon at {self._host}:{self._port} has fallen silent'
 
     @property
     def report(self) -> Report | None:
@@ -124,48 +127,59 @@ class DaemonLink:
     def _run(self) -> None:
         retry_s = FIRST_RETRY_S
         while not self._stopping.is_set():
-            robot = self._connect()
-            if robot is None:
-                self._stopping.wait(retry_s)
-                retry_s = min(2.0 * retry_s, LONGEST_RETRY_S)
-                continue
-            retry_s = FIRST_RETRY_S
+            robot = None
             try:
+                robot = self._connect()
+                retry_s = FIRST_RETRY_S
                 self._serve(robot)
-            except (OSError, self._closed_error):
-                self._problem = f'the daemon at {self._host}:{self._port} has gone'
-            finally:
+            except (OSError, self._websockets.ConnectionClosed) as err:
+                where = f'{self._host}:{self._port}'
+                self._problem = (
+                    self._explain(err) if robot is None else f'the daemon at {where} has gone'
+                )
+            except Exception as err:  # the boundary of the thread: it tells and tries again
+                self._problem = (
+                    f'the SDK failed: {err!r}; is it of the same version as the daemon?'
+                )
+            if robot is not None:
                 # Closing waits for the other side's farewell, which may never come.
                 threading.Thread(target=robot.client.disconnect, daemon=True).start()
+            self._stopping.wait(retry_s)
+            retry_s = min(2.0 * retry_s, LONGEST_RETRY_S)
 
     def _connect(self) -> Any:
-        mode = 'localhost_only' if self._host in LOCAL_HOSTS else 'network'
-        try:
-            return self._sdk.ReachyMini(
-                host=self._host,
-                port=self._port,
-                connection_mode=mode,
-                automatic_body_yaw=False,
-                media_backend='no_media',
-                log_level='WARNING',
-            )
-        except (OSError, self._closed_error) as err:  # ConnectionError is an OSError
-            self._problem = self._explain(err)
-            return None
+        return self._sdk.ReachyMini(
+            host=self._host,
+            port=self._port,
+            connection_mode='localhost_only' if self._host in LOCAL_HOSTS else 'network',
+            automatic_body_yaw=False,
+            media_backend='no_media',
+            log_level='WARNING',
+        )
 
     def _explain(self, error: BaseException | None) -> str:
         """Say why there is no connection, and what helps."""
-        # The SDK hides a daemon that answers without reporting behind an error of connection.
-        causes = (error, error.__context__ if error is not None else None)
-        if any(isinstance(cause, TimeoutError) for cause in causes):
+        if self._is_answer(error):
             return (
-                f'the daemon at {self._host}:{self._port} answers, but reports no robot; is its '
-                'power on?'
+                f'the daemon at {self._host}:{self._port} answers, but has no robot; switch its '
+                'power on, then start the daemon anew or from its dashboard'
             )
         return (
             f'no daemon answers at {self._host}:{self._port}; switch the robot on, or run: '
             f'reachy-mini-daemon --fastapi-port {self._port}'
         )
+
+    def _is_answer(self, error: BaseException | None) -> bool:
+        """Tell whether a failure to connect comes from a daemon that has no robot.
+
+        Such a daemon refuses the connection, or accepts it and stays silent. The SDK tells of both
+        as of one that does not answer; only where its error comes from shows the difference.
+        """
+        cause = getattr(error, '__context__', None)
+        if isinstance(cause, TimeoutError):
+            return True
+        refused = getattr(cause, '__context__', None)
+        return isinstance(refused, self._websockets.InvalidHandshake)
 
     def _serve(self, robot: Any) -> None:
         """Send and receive until the connection is lost or no longer wanted."""
@@ -182,7 +196,6 @@ class DaemonLink:
                 self._problem = ''
             now_s = time.monotonic()
             if now_s - heard_s > LOST_AFTER_S:
-                self._problem = f'the daemon at {self._host}:{self._port} has fallen silent'
                 return
             if now_s >= send_s:
                 send_s = now_s + SEND_PERIOD_S
